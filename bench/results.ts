@@ -1,0 +1,101 @@
+import { MORE_VERSIONS } from "./registries.ts";
+import type { BundleSize, Observed } from "./once.ts";
+import type { RegistrySize } from "./landings.ts";
+
+export interface PlanResult {
+  readonly milliseconds: number;
+  readonly observed: Omit<Observed, "output">;
+}
+
+/** What was measured on one size. */
+export interface SizeResult {
+  readonly size: RegistrySize;
+  /** First-parent commits of main. */
+  readonly commits: number;
+  /** The yardstick: the one git pass that finds every landing. */
+  readonly bareLog: number;
+  /** `plan --json` without any tag. */
+  readonly first: PlanResult;
+  readonly released: PlanResult;
+  readonly releasedJson: PlanResult;
+  readonly grown: PlanResult;
+  readonly applyMilliseconds: number | null;
+}
+
+export interface Results {
+  readonly sizes: readonly SizeResult[];
+  readonly start: { readonly bareNode: number; readonly version: number };
+  readonly bundle: BundleSize;
+  readonly machine: Machine;
+}
+
+export interface Machine {
+  readonly cores: number;
+  readonly model: string;
+  readonly memoryGigabytes: number;
+  readonly node: string;
+  readonly git: string;
+  readonly date: string;
+  readonly rounds: number;
+}
+
+const whole = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+const ms = (value: number): string => `${whole(value)} ms`;
+
+interface Row {
+  readonly what: string;
+  readonly goal: string;
+  readonly cell: (result: SizeResult) => string;
+}
+
+const PLANS = [
+  { name: "`plan --json`, nothing tagged", of: (result: SizeResult) => result.first },
+  { name: "`plan`, all released", of: (result: SizeResult) => result.released },
+  { name: "`plan --json`, all released", of: (result: SizeResult) => result.releasedJson },
+  { name: `\`plan\`, all released and ${String(MORE_VERSIONS)} new`, of: (result: SizeResult) => result.grown },
+] as const;
+
+const ROWS: readonly Row[] = [
+  { what: "first-parent commits", goal: "", cell: ({ commits }) => whole(commits) },
+  { what: "one bare `git log`", goal: "the yardstick", cell: ({ bareLog }) => ms(bareLog) },
+  { what: "`plan --json`, nothing tagged", goal: "≤ 1.2 × bare", cell: ({ first, bareLog }) => `${ms(first.milliseconds)} (${(first.milliseconds / bareLog).toFixed(2)} ×)` },
+  { what: "`plan`, all released", goal: "< 500 ms", cell: ({ released }) => ms(released.milliseconds) },
+  { what: "`plan --json`, all released", goal: "", cell: ({ releasedJson }) => ms(releasedJson.milliseconds) },
+  { what: `\`plan\`, all released and ${String(MORE_VERSIONS)} new`, goal: "", cell: ({ grown }) => ms(grown.milliseconds) },
+  ...PLANS.map(({ name, of }): Row => ({ what: `git processes: ${name}`, goal: "≤ 12", cell: (result) => String(of(result).observed.gitProcesses) })),
+  ...PLANS.map(({ name, of }): Row => ({ what: `peak memory: ${name}`, goal: "< 250 MB", cell: (result) => `${whole(of(result).observed.peakMegabytes)} MB` })),
+  { what: "`apply` of everything, once", goal: "", cell: ({ applyMilliseconds }) => (applyMilliseconds === null ? "not run" : `${(applyMilliseconds / 1000).toFixed(1)} s`) },
+];
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** The results as Markdown tables, each figure beside the goal that 1,000×10 has to reach. */
+export function renderResults({ sizes, start, bundle, machine }: Results): string {
+  const names = sizes.map(({ size }) => `${whole(size.flows)}×${String(size.versions)}`);
+  const facts = `${String(machine.cores)} cores (${machine.model}), ${whole(machine.memoryGigabytes)} GB memory, Node ${machine.node}, git ${machine.git}, ${machine.date}; medians of ${String(machine.rounds)} interleaved rounds.`;
+  return [
+    facts,
+    "",
+    line(["registry (flows × versions)", ...names, "goal at 1,000×10"]),
+    line(["---", ...names.map(() => "---:"), "---"]),
+    ...ROWS.map(({ what, goal, cell }) => line([what, ...sizes.map(cell), goal])),
+    "",
+    line(["start and size", "measured", "goal"]),
+    line(["---", "---:", "---"]),
+    line(["`node -e 0`", ms(start.bareNode), ""]),
+    line(["`flow-tagbot --version`", `${ms(start.version)} (+${ms(start.version - start.bareNode)})`, "≤ 40 ms over bare node"]),
+    line(["the action's bundle", `${(bundle.bytes / 1e6).toFixed(2)} MB in ${String(bundle.files)} files`, "< 1.5 MB"]),
+    "",
+  ].join("\n");
+}
+
+const BEGIN = "<!-- bench:begin -->";
+const END = "<!-- bench:end -->";
+
+/** The page with the text between its markers replaced. */
+export function insertResults(page: string, results: string): string {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`The page lacks the markers ${BEGIN} and ${END}.`);
+  return `${before}${BEGIN}\n${results}${END}${after}`;
+}

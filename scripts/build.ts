@@ -1,0 +1,29 @@
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** Bundles the action and the command into a folder; the same sources always give the same files. */
+export async function buildInto(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await build({
+    absWorkingDir: join(import.meta.dirname, ".."),
+    entryPoints: { action: "src/entry/action.ts", command: "src/entry/command.ts" },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    minify: true,
+    keepNames: true,
+    legalComments: "linked",
+    chunkNames: "chunks/[name]-[hash]",
+    // Some dependencies are CommonJS and call require for Node's own modules.
+    banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  });
+  const command = join(folder, "command.js");
+  await writeFile(command, (await readFile(command, "utf8")).replace(/[ \t]+$/gm, ""));
+  await chmod(command, 0o755);
+}
+
+if (import.meta.main) await buildInto(join(import.meta.dirname, "..", "dist"));

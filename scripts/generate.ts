@@ -1,0 +1,26 @@
+/** Writes everything that is generated from the code's own tables; `npm run generate`. */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderActionMetadata } from "./generate/action-metadata.ts";
+import { renderParts } from "./generate/parts.ts";
+import { configJsonSchema } from "../src/config/schema.ts";
+
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every generated file below `root` as it should be: whole files, and pages with parts between markers. */
+export function generatedFiles(root: string): readonly GeneratedFile[] {
+  const pages = globSync(["README.md", "DEVGUIDE.md", "docs/*.md"], { cwd: root }).toSorted();
+  return [
+    { path: "action.yml", text: renderActionMetadata() },
+    { path: "docs/config.schema.json", text: `${JSON.stringify(configJsonSchema(), null, 2)}\n` },
+    ...pages.map((path) => ({ path, text: renderParts(path, readFileSync(join(root, path), "utf8")) })),
+  ];
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, "..");
+  for (const { path, text } of generatedFiles(root)) writeFileSync(join(root, path), text);
+}

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Git } from "../git/git.ts";
+import { pushTags, type PushResult, type TagObject } from "../git/push-tags.ts";
+import { readRemoteRefs } from "../git/read-refs.ts";
+import type { Code } from "../model/codes.ts";
+import { Failure } from "../model/failure.ts";
+import type { ActionFailure, Result } from "../model/outcome.ts";
+import type { CreateTag } from "../model/plan.ts";
+import { createStreak } from "./streak.ts";
+
+export interface PushRequest {
+  readonly git: Git;
+  readonly remote: string;
+  readonly tags: readonly { readonly action: CreateTag; readonly object: string }[];
+  readonly batchSize: number;
+  /** Length of a second in waits, in milliseconds. */
+  readonly secondMs: number;
+  readonly onPushed: (tag: string) => void;
+}
+
+/** Larger pushes are slower per tag over HTTP, and their arguments outgrow what a process may be given. */
+const LARGEST_BATCH = 1000;
+const MOST_ARGUMENT_CHARACTERS = 100_000;
+const ATTEMPTS = 3;
+
+const FIXES: Partial<Record<Code, string>> = {
+  "push-workflow": "Push this tag with a credential that may change workflows (deploy key, or a token with the workflow scope), or by hand.",
+  "push-ruleset": "Allow the credential in the ruleset for tags: a deploy key or a GitHub App can bypass it, the workflow's own token cannot.",
+  "push-denied": "Give the job `permissions: contents: write`, or use a credential that may write to this repository.",
+  "push-refused": "Read the server's words; push the tag by hand if it is right.",
+  "push-failed": "Nothing is lost: the next run goes on from here.",
+};
+
+/**
+ * Pushes tags in batches. A batch that is refused as a whole is split until the culprit stands alone, so that one bad
+ * tag keeps no other from landing. A tag that another run made in the meantime is looked at, never moved.
+ */
+export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<string, Result>> {
+  const results = new Map<string, Result>();
+  const unclear: CreateTag[] = [];
+  const streak = createStreak();
+
+  async function push(batch: PushRequest["tags"]): Promise<void> {
+    const stopped = streak.stopped();
+    if (stopped !== null) {
+      for (const { action } of batch) settle(action, { kind: "failed", failure: stopped });
+      return;
+    }
+    const pushed = await attempt(request, batch.map(({ action, object }) => ({ tag: action.tag, object })));
+    if (pushed instanceof Failure) {
+      const failed = toActionFailure(pushed);
+      if (failed.code === "push-denied") streak.stop(failed);
+      for (const { action } of batch) settle(action, { kind: "failed", failure: failed });
+      return;
+    }
+    const again: PushRequest["tags"][number][] = [];
+    for (const entry of batch) {
+      const result = pushed.get(entry.action.tag);
+      if (result?.kind === "refused" && result.whole && batch.length > 1) again.push(entry);
+      else take(entry.action, result);
+    }
+    const half = Math.ceil(again.length / 2);
+    if (again.length > 0) {
+      await push(again.slice(0, half));
+      await push(again.slice(half));
+    }
+  }
+
+  function take(action: CreateTag, result: PushResult | undefined): void {
+    switch (result?.kind) {
+      case "created":
+        streak.succeed();
+        settle(action, { kind: "done", url: null });
+        return;
+      case "same":
+        streak.succeed();
+        settle(action, { kind: "already-right", url: null });
+        return;
+      case "exists":
+        unclear.push(action);
+        return;
+      case "refused": {
+        const failed = refusal(action, result.code, result.serverWords);
+        streak.fail(failed);
+        settle(action, { kind: "failed", failure: failed });
+        return;
+      }
+      case undefined:
+        settle(action, { kind: "failed", failure: refusal(action, "push-failed", null) });
+    }
+  }
+
+  function settle(action: CreateTag, result: Result): void {
+    results.set(action.tag, result);
+    request.onPushed(action.tag);
+  }
+
+  for (const batch of toBatches(request.tags, request.batchSize)) await push(batch);
+  if (unclear.length > 0) {
+    const { tags } = await readRemoteRefs(request.git, request.remote, null);
+    for (const action of unclear) settle(action, lateResult(action, tags.get(action.tag)?.commit));
+  }
+  return results;
+}
+
+/** Pushes once more after a passing failure; what arrived the first time is then reported as already there. */
+async function attempt({ git, remote, secondMs }: PushRequest, tags: readonly TagObject[]): Promise<ReadonlyMap<string, PushResult> | Failure> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await pushTags(git, remote, tags);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.code !== "git-network" || number === ATTEMPTS) return error;
+      await wait(number ** 2 * secondMs);
+    }
+  }
+}
+
+function toBatches(tags: PushRequest["tags"], batchSize: number): readonly PushRequest["tags"][] {
+  const batches: PushRequest["tags"][number][][] = [];
+  let characters = 0;
+  for (const entry of tags) {
+    const length = 120 + 2 * entry.action.tag.length;
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= Math.min(batchSize, LARGEST_BATCH) || characters + length > MOST_ARGUMENT_CHARACTERS) {
+      batches.push([entry]);
+      characters = length;
+    } else {
+      last.push(entry);
+      characters += length;
+    }
+  }
+  return batches;
+}
+
+function lateResult(action: CreateTag, commit: string | undefined): Result {
+  if (commit === action.target) return { kind: "already-right", url: null };
+  const where = commit === undefined ? "and cannot be read" : `on ${commit}`;
+  return {
+    kind: "failed",
+    failure: { code: "tag-elsewhere", message: `The tag ${action.tag} exists ${where}; it belongs on ${action.target}.`, serverWords: null, fix: "Publish the content as the next version, or replace the tag deliberately." },
+  };
+}
+
+function refusal({ tag }: CreateTag, code: Code, serverWords: string | null): ActionFailure {
+  return { code, message: `The tag ${tag} was not accepted by the server.`, serverWords, fix: FIXES[code] ?? "Run again." };
+}
+
+function toActionFailure(error: Failure): ActionFailure {
+  const code: Code = error.code === "git-auth" ? "push-denied" : "push-failed";
+  return { code, message: "The tags could not be pushed.", serverWords: error.message, fix: FIXES[code] ?? "Run again." };
+}

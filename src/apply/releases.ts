@@ -1,0 +1,66 @@
+import type { Forge } from "../forge/port.ts";
+import type { Code } from "../model/codes.ts";
+import { Failure } from "../model/failure.ts";
+import type { ActionFailure, Outcome, Result } from "../model/outcome.ts";
+import type { CreateRelease, MarkLatest } from "../model/plan.ts";
+import { createStreak } from "./streak.ts";
+
+export interface ReleasesRequest {
+  readonly forge: Forge;
+  readonly actions: readonly (CreateRelease | MarkLatest)[];
+  /** Notes by tag. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** What became of the tags of this run; tags that are not named existed before. */
+  readonly tags: ReadonlyMap<string, Result>;
+  readonly onReleased: (tag: string) => void;
+}
+
+/** Failures after which every other request would fail alike. */
+const HOPELESS: readonly Code[] = ["forge-auth"];
+
+/** Creates releases one by one on the tags that are there; a failure of one never stops the others. */
+export async function createReleases({ forge, actions, notes, tags, onReleased }: ReleasesRequest): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const streak = createStreak();
+  let limited: string | null = null;
+  for (const action of actions) {
+    const result = await next(action);
+    outcomes.push({ action, result });
+    onReleased(action.tag);
+  }
+  return outcomes;
+
+  async function next(action: CreateRelease | MarkLatest): Promise<Result> {
+    if (tags.get(action.tag)?.kind === "failed") return { kind: "not-tried", why: "Its tag could not be made." };
+    if (limited !== null) return { kind: "not-tried", why: limited };
+    const stopped = streak.stopped();
+    if (stopped !== null) return { kind: "failed", failure: stopped };
+    try {
+      const result = await carryOut(forge, action, notes);
+      streak.succeed();
+      return result;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.code === "forge-rate-limit") {
+        limited = error.message;
+        return { kind: "not-tried", why: error.message };
+      }
+      const failed: ActionFailure = { code: error.code, message: error.message, serverWords: null, fix: error.problems[0].fix };
+      if (HOPELESS.includes(error.code)) streak.stop(failed);
+      else streak.fail(failed);
+      return { kind: "failed", failure: failed };
+    }
+  }
+}
+
+async function carryOut(forge: Forge, action: CreateRelease | MarkLatest, notes: ReadonlyMap<string, string>): Promise<Result> {
+  if (action.type === "mark-latest") {
+    await forge.markLatest(action.tag);
+    return { kind: "done", url: null };
+  }
+  const body = notes.get(action.tag);
+  if (body === undefined) throw new Error(`no notes were rendered for ${action.tag}`);
+  const { tag, target, title, draft, prerelease, latest } = action;
+  const { kind, release } = await forge.createRelease({ tag, target, title, body, draft, prerelease, latest });
+  return { kind: kind === "created" ? "done" : "already-right", url: release.url };
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { branchNameProblem, flowNameProblem } from "../model/ref-name.ts";
+import type { OptionName } from "./options.ts";
+import { option } from "./options.ts";
+import { normalPath, pathProblem, repeated, rootsProblems, tagProblem, templateProblem, titleProblem, wordProblem } from "./values.ts";
+
+const ROOT = z.strictObject({
+  path: checkedText(pathProblem).overwrite(normalPath).describe("Folder that holds flows, relative to the repository; `.` is the whole repository."),
+  tag: checkedText(tagProblem).optional().describe("Tag template of this root; without it, the one for all roots."),
+});
+
+/** The configuration file. Types, validation and the JSON Schema all come from here; the texts come from the options. */
+export const CONFIG_SCHEMA = z
+  .strictObject({
+    roots: described("roots", z.array(ROOT).min(1).superRefine((roots, context) => {
+      for (const { index, reason, fix } of rootsProblems(roots.map(({ path }) => path))) {
+        context.addIssue({ code: "custom", message: reason, path: [index, "path"], input: roots[index]?.path, params: { fix } });
+      }
+    }, { when: ({ value }) => Array.isArray(value) && value.every(hasPath) })),
+    tag: described("tag", checkedText(tagProblem)),
+    branch: described("branch", checkedText(branchNameProblem)),
+    target: described("target", z.enum(["content", "introduced"])),
+    prerelease: described("prerelease", z.array(checkedText(wordProblem)).superRefine((words, context) => {
+      for (const index of repeated(words)) context.addIssue({ code: "custom", message: "it is listed twice", path: [index], input: words[index], params: { fix: "Remove one of the two" } });
+    })),
+    latest: described("latest", checkedText(flowNameProblem)),
+    title: described("title", checkedText(titleProblem)),
+    template: described("template", checkedText(templateProblem)),
+    notes: described("notes", z.enum(["custom", "conventional"])),
+    draft: described("draft", z.boolean()),
+    "tags-per-push": described("tags-per-push", z.int().min(1)),
+  })
+  .describe("flow-tagbot: tags and releases for a registry of flows");
+
+/** What the configuration file, or a set of overrides, says; every key may be missing. */
+export type ConfigFile = z.output<typeof CONFIG_SCHEMA>;
+
+export type ConfigKey = keyof ConfigFile;
+
+export const CONFIG_KEYS: readonly string[] = Object.keys(CONFIG_SCHEMA.shape);
+export const ROOT_KEYS: readonly string[] = Object.keys(ROOT.shape);
+
+/** The JSON Schema (draft 7, what editors understand best) of the configuration file. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(CONFIG_SCHEMA, { io: "input", target: "draft-7" });
+}
+
+/** Text for which `problem` finds nothing wrong; its sentence becomes the issue's message. */
+export function checkedText(problem: (text: string) => string | null): z.ZodString {
+  return z.string().superRefine((text, context) => {
+    const reason = problem(text);
+    if (reason !== null) context.addIssue({ code: "custom", message: reason, input: text });
+  });
+}
+
+/** Also true of a root that is wrong in other ways, so that these problems are reported together. */
+function hasPath(root: unknown): boolean {
+  return typeof root === "object" && root !== null && "path" in root && typeof root.path === "string";
+}
+
+function described<Schema extends z.ZodType>(name: OptionName, schema: Schema): z.ZodOptional<Schema> {
+  return schema.optional().describe(option(name).description);
+}

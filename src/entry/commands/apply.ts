@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { readTagger } from "../../git/read-tagger.ts";
+import { failure } from "../../model/failure.ts";
+import type { Plan } from "../../model/plan.ts";
+import { toExitCode } from "../../output/exit-code.ts";
+import { renderOutcomes } from "../../output/outcome-text.ts";
+import { renderPlan } from "../../output/plan-text.ts";
+import { parsePlan } from "../../plan/parse-plan.ts";
+import { planRelease, release } from "../../run/release.ts";
+import { command, text as flagText } from "../command-session.ts";
+
+const NOBODY = { name: "flow-tagbot", email: "flow-tagbot@users.noreply.github.com" };
+
+export const apply = command({ offline: false }, async ({ session, counters, overrides, invocation, json, text, print }) => {
+  const request = { ...session, thorough: true, everything: json };
+  const { config, repository, forge, manual } = session;
+  const file = flagText(invocation.flags["plan"]);
+  const report = overrides.run.dryRun
+    ? { plan: await planRelease(request), outcomes: [] }
+    : await release(request, {
+        tagger: await readTagger(repository.git, NOBODY),
+        // A local registry starts no workflows, however many tags arrive at once.
+        tagsPerPush: config.tagsPerPush ?? (forge.name === "local" ? Infinity : 3),
+        secondMs: 1000,
+        earlierPlan: file === null ? null : await readPlan(file),
+      });
+  const { plan, outcomes } = report;
+  const metrics = counters.read();
+  if (json) print(`${JSON.stringify({ ...report, metrics })}\n`);
+  else print(outcomes.length === 0 ? renderPlan(plan, { ...text, manual }) : renderOutcomes(plan, outcomes, { ...text, manual, metrics }));
+  return toExitCode(plan, outcomes);
+});
+
+async function readPlan(path: string): Promise<Plan> {
+  try {
+    return parsePlan(await readFile(path, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("E")) throw failure("plan-invalid", `${path} cannot be read: ${error.message}`, "Correct --plan.");
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import type { ReleaseState } from "../../model/release.ts";
+import type { ReleaseIndex, ReleaseQuestion } from "../port.ts";
+import type { Client, Place } from "./client.ts";
+import { githubFailure, toRefusal } from "./failures.ts";
+import { parseRelease, parseReleases, type GithubRelease } from "./parse-release.ts";
+
+interface Page {
+  readonly releases: readonly GithubRelease[];
+  /** Number of the last page by the `Link` header; this page's own when it is the last; null when not told. */
+  readonly last: number | null;
+  readonly more: boolean;
+}
+
+const PER_PAGE = 100;
+
+/** A listing never gets further than this; which of the two holds differs by server and over time. */
+const RESULT_CAPS = [1000, 10_000];
+
+/** More look-ups by tag than this are not worth it: reading all pages costs less. */
+const FEW = 10;
+
+/** One published release by its exact tag, or null when there certainly is none. */
+export async function readReleaseByTag(client: Client, place: Place, tag: string): Promise<GithubRelease | null> {
+  try {
+    const { data } = await client.rest.repos.getReleaseByTag({ ...place, tag });
+    return parseRelease(data);
+  } catch (error) {
+    if (toRefusal(error)?.status === 404) return null;
+    throw githubFailure(`The release of ${tag} could not be read`, error);
+  }
+}
+
+/** The newest draft for a tag, which no look-up by tag finds; among the newest releases only. */
+export async function readDraft(client: Client, place: Place, tag: string): Promise<GithubRelease | null> {
+  const { releases } = await readPage(client, place, 1);
+  return releases.find((release) => release.draft && release.tag === tag) ?? null;
+}
+
+/**
+ * Finds out which of the tags have a release.
+ *
+ * Thorough: every page of the listing, then by tag what the listing's cap may have hidden.
+ *
+ * Otherwise with two requests whatever the number of releases: the listing is sorted by the date of the tags' commits,
+ * so the first page holds the releases of the newest commits, and every newer tag without one is certainly missing
+ * its own. The last page tells how many releases there are; fewer than tags means that some are missing further back.
+ * Both cases, and anything that does not fit, lead to the thorough way.
+ */
+export async function readReleases(client: Client, place: Place, { tagged, thorough }: ReleaseQuestion): Promise<ReleaseIndex> {
+  const first = await readPage(client, place, 1);
+  if (!first.more) return toIndex(first.releases, true);
+  if (tagged.length <= FEW) return readSome(client, place, first.releases, tagged);
+  if (!thorough) {
+    const quick = await readNewest(client, place, first, tagged);
+    if (quick !== null) return quick;
+  }
+  return readAll(client, place, first, tagged);
+}
+
+async function readNewest(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex | null> {
+  const last = first.last === null || first.last < 2 ? null : await readPage(client, place, first.last);
+  const releases = [...first.releases, ...(last?.releases ?? [])];
+  if (first.last === 2 && last?.more === false) return toIndex(releases, true);
+  const count = last === null || first.last === null ? null : (first.last - 1) * PER_PAGE + last.releases.length;
+  if (count === null || (count < tagged.length && !RESULT_CAPS.includes(count))) return null;
+
+  const times = first.releases.map(({ time }) => time ?? 0);
+  if (times.some((time, index) => time > (times[index - 1] ?? Infinity))) return null;
+  const oldest = times.at(-1) ?? 0;
+  const known = new Set(releases.map(({ tag }) => tag));
+  return tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag)) ? null : toIndex(releases, false);
+}
+
+async function readAll(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex> {
+  const releases = [...first.releases];
+  let capped = false;
+  for (let number = 2, more = first.more; more; number += 1) {
+    const page = await readPage(client, place, number);
+    releases.push(...page.releases);
+    more = page.more;
+    capped = RESULT_CAPS.includes(number * PER_PAGE) && !more;
+  }
+  return capped ? readSome(client, place, releases, tagged) : toIndex(releases, true);
+}
+
+/** Looks up by tag what a listing does not show. */
+async function readSome(client: Client, place: Place, listed: readonly GithubRelease[], tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex> {
+  const known = new Set(listed.map(({ tag }) => tag));
+  const found: GithubRelease[] = [...listed];
+  for (const { tag } of tagged) {
+    const release = known.has(tag) ? null : await readReleaseByTag(client, place, tag);
+    if (release !== null) found.push(release);
+  }
+  return toIndex(found, true);
+}
+
+async function readPage(client: Client, place: Place, page: number): Promise<Page> {
+  try {
+    const { data, headers } = await client.rest.repos.listReleases({ ...place, per_page: PER_PAGE, page });
+    const link = headers.link ?? "";
+    const more = /rel="next"/.test(link);
+    const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link)?.[1];
+    return { releases: parseReleases(data), more, last: last === undefined ? (more ? null : page) : Number(last) };
+  } catch (error) {
+    const refusal = toRefusal(error);
+    // The documented end of long listings: an answer, not a failure, and only possible after full pages.
+    if (refusal?.status === 422 && RESULT_CAPS.includes((page - 1) * PER_PAGE)) return { releases: [], more: false, last: page - 1 };
+    if (refusal === null) throw error;
+    throw githubFailure("The releases could not be listed", error);
+  }
+}
+
+function toIndex(releases: readonly GithubRelease[], complete: boolean): ReleaseIndex {
+  const byTag = new Map<string, GithubRelease>();
+  for (const release of releases) {
+    // A draft may share its tag with the published release, which is the one that counts.
+    if (byTag.get(release.tag)?.draft !== false) byTag.set(release.tag, release);
+  }
+  const state = (tag: string): ReleaseState => {
+    const release = byTag.get(tag);
+    if (release === undefined) return complete ? "missing" : "unknown";
+    return release.draft ? "draft" : "published";
+  };
+  return { state, find: (tag) => byTag.get(tag) ?? null, complete };
+}

@@ -1,0 +1,76 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A token that git may send to one repository's URL and nowhere else. */
+export interface GitCredential {
+  readonly url: string;
+  readonly token: string;
+}
+
+/**
+ * Settings that hold for every git process. The checkout may be anybody's: its hooks and its file system monitor are
+ * programs, and some of its settings change what `git log` prints.
+ */
+const SETTINGS: readonly (readonly [string, string])[] = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["core.quotePath", "false"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+  ["log.showRoot", "true"],
+  ["log.showSignature", "false"],
+  ["push.gpgSign", "false"],
+  ["push.followTags", "false"],
+  ["push.recurseSubmodules", "no"],
+  ["fetch.recurseSubmodules", "false"],
+  ["advice.objectNameWarning", "false"],
+];
+
+/** Variables that would redirect git to another repository, and inputs of the action, of which one is a token. */
+const OTHERS = /^(GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|CEILING_DIRECTORIES)|INPUT_.*)$/;
+
+/**
+ * The whole environment of a git process: no prompts, no translations, no replaced objects, no optional locks.
+ * `safeDirectory` allows a checkout that belongs to another user, as runners and containers mount them; null leaves
+ * git's own check in force.
+ */
+export function gitEnvironment(base: Environment, safeDirectory: string | null): Readonly<Record<string, string>> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(base)) {
+    if (value !== undefined && !OTHERS.test(name)) environment[name] = value;
+  }
+  return withSettings(
+    { ...environment, LC_ALL: "C", LANGUAGE: "", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_PAGER: "cat", GCM_INTERACTIVE: "never" },
+    safeDirectory === null ? SETTINGS : [...SETTINGS, ["safe.directory", safeDirectory]],
+  );
+}
+
+/**
+ * Adds a credential as a header for one repository's URL. The empty value first drops headers that a checkout step
+ * left in the configuration, since git would send both and the server answer 400.
+ */
+export function withCredential(environment: Readonly<Record<string, string>>, { url, token }: GitCredential): Readonly<Record<string, string>> {
+  const header = `http.${url}.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return withSettings(environment, [
+    [header, ""],
+    [header, `AUTHORIZATION: basic ${basic}`],
+  ]);
+}
+
+/** `GIT_CONFIG_COUNT` and its pairs: configuration that no file, no argument and no other process sees. */
+function withSettings(environment: Readonly<Record<string, string>>, settings: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const first = Number(environment["GIT_CONFIG_COUNT"] ?? 0);
+  const pairs = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key],
+    [`GIT_CONFIG_VALUE_${first + index}`, value],
+  ]);
+  return { ...environment, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) };
+}
+
+/** True for an HTTP remote on the server at `serverUrl`: the only kind of remote a token is for. */
+export function isOnServer(remoteUrl: string, serverUrl: string): boolean {
+  if (!URL.canParse(remoteUrl) || !URL.canParse(serverUrl)) return false;
+  const remote = new URL(remoteUrl);
+  const server = new URL(serverUrl);
+  return remote.protocol === server.protocol && remote.host === server.host;
+}

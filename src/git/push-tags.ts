@@ -1,0 +1,67 @@
+import type { Code } from "../model/codes.ts";
+import { gitFailure } from "./failures.ts";
+import type { Git } from "./git.ts";
+
+export interface TagObject {
+  readonly tag: string;
+  readonly object: string;
+}
+
+/** What the server did with one tag of a push. */
+export type PushResult =
+  | { readonly kind: "created" }
+  /** The server has this very object already. */
+  | { readonly kind: "same" }
+  /** The server has a tag of this name that is another object. */
+  | { readonly kind: "exists" }
+  | { readonly kind: "refused"; readonly code: Code; readonly serverWords: string; readonly whole: boolean };
+
+/** GitHub's and git's own words, each seen in real runs; `whole` refusals take the other tags of the push with them. */
+const REFUSALS: readonly { readonly code: Code; readonly pattern: RegExp }[] = [
+  { code: "push-workflow", pattern: /without [`'"]?workflows?[`'"]? (permission|scope)/i },
+  { code: "push-ruleset", pattern: /repository rule violations|GH013|protected tag|GH006/i },
+  { code: "push-denied", pattern: /permission|not allowed|denied|forbidden|read[- ]only/i },
+];
+
+const WHOLE = /pre-receive hook declined|push declined|atomic|remote unpack failed|unpacker error/i;
+
+/**
+ * Pushes tags that must not exist on the remote yet. Git refuses to change a tag that exists unless it is forced, and
+ * the empty lease says the same to it once more: another run may have been faster since the refs were read.
+ */
+export async function pushTags(git: Git, remote: string, tags: readonly TagObject[]): Promise<ReadonlyMap<string, PushResult>> {
+  const leases = tags.map(({ tag }) => `--force-with-lease=refs/tags/${tag}:`);
+  const refspecs = tags.map(({ tag, object }) => `${object}:refs/tags/${tag}`);
+  const args = ["push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", ...leases, "--end-of-options", remote, ...refspecs];
+  const ended = await git.attempt(args);
+  const results = parsePorcelain(ended.stdout, ended.stderr);
+  // Without a line per ref the push did not get as far as refs: the server was not reached, or does not know us.
+  if (results.size === 0) throw gitFailure(args, ended);
+  return results;
+}
+
+/** Reads `git push --porcelain`: a line `<flag> TAB <from>:<to> TAB <summary>` per ref; the exit code says less. */
+export function parsePorcelain(stdout: string, stderr: string): ReadonlyMap<string, PushResult> {
+  const results = new Map<string, PushResult>();
+  const remoteWords = stderr
+    .split("\n")
+    .filter((line) => line.startsWith("remote:"))
+    .map((line) => line.slice("remote:".length).trim())
+    .filter((line) => line !== "")
+    .join("\n");
+  for (const line of stdout.split("\n")) {
+    const [flag = "", refs = "", ...summary] = line.split("\t");
+    const tag = /:refs\/tags\/(.+)$/.exec(refs)?.[1];
+    if (tag !== undefined) results.set(tag, toResult(flag, summary.join("\t"), remoteWords));
+  }
+  return results;
+}
+
+function toResult(flag: string, summary: string, remoteWords: string): PushResult {
+  if (flag === "*" || flag === " " || flag === "+") return { kind: "created" };
+  if (flag === "=") return { kind: "same" };
+  if (/\((already exists|stale info|would clobber existing tag)\)|reference already exists|cannot lock ref/i.test(summary)) return { kind: "exists" };
+  const serverWords = [summary, remoteWords].filter((words) => words !== "").join("\n").slice(0, 4000);
+  const code = REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ?? REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ?? "push-refused";
+  return { kind: "refused", code, serverWords, whole: WHOLE.test(summary) };
+}

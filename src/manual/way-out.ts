@@ -1,0 +1,63 @@
+import type { Config } from "../config/config.ts";
+import { folderOf } from "../model/path.ts";
+import type { Plan, PlannedVersion } from "../model/plan.ts";
+import type { ReleaseSite } from "./commands.ts";
+import { quoteShell, renderCommand } from "./quote.ts";
+
+/** One thing a person can do: shell lines to paste at the top of a clone, or lines for the configuration file. */
+export interface WayOut {
+  readonly title: string;
+  readonly kind: "shell" | "config";
+  readonly commands: readonly string[];
+}
+
+/** What the commands need to know beside the plan. */
+export interface ManualContext {
+  /** Null: the repository has no remote. */
+  readonly remote: string | null;
+  /** Null: releases are not made with `gh`. */
+  readonly site: ReleaseSite | null;
+  readonly config: Pick<Config, "roots" | "tag">;
+}
+
+/** A version that needs a person, with the plan and the surroundings it is part of. */
+export interface Trouble {
+  readonly version: PlannedVersion;
+  readonly plan: Pick<Plan, "branch" | "versions">;
+  readonly context: ManualContext;
+}
+
+/** A way out that changes files: a topic branch from the release branch, one commit, ready for a pull request. */
+export function fileChange(trouble: Trouble, title: string, commitMessage: string, commands: readonly string[]): WayOut {
+  const { version, plan, context } = trouble;
+  const topic = `fix-${version.flow}-${version.version}`.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/\.lock$|\.$/, "");
+  const start = context.remote === null ? plan.branch : `${context.remote}/${plan.branch}`;
+  return {
+    title: `${title} (through a branch, to be merged into ${plan.branch})`,
+    kind: "shell",
+    commands: [
+      ...(context.remote === null ? [] : [renderCommand(["git", "fetch", context.remote])]),
+      renderCommand(["git", "switch", "--create", topic, "--no-track", start]),
+      ...commands,
+      renderCommand(["git", "commit", "-m", commitMessage]),
+      ...(context.remote === null ? [] : [renderCommand(["git", "push", context.remote, "HEAD"])]),
+    ],
+  };
+}
+
+/** A git command on paths: wildcards in a path mean themselves. */
+export function renderOnPaths(command: readonly string[], paths: readonly string[]): string {
+  const literal = paths.some((path) => /[*?[\\]|^:/.test(path)) ? ["--literal-pathspecs"] : [];
+  return `git ${[...literal, ...command, "--", ...paths].map(quoteShell).join(" ")}`;
+}
+
+/** The folder that the flow's name is relative to; "" is the top of the repository. */
+export function rootOf({ path, flow }: Pick<PlannedVersion, "path" | "flow">): string {
+  const folder = folderOf(path);
+  if (flow === "" || folder === flow) return flow === "" ? folder : "";
+  return folder.endsWith(`/${flow}`) ? folder.slice(0, -flow.length - 1) : folderOf(folder);
+}
+
+export function joinPath(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("/");
+}

@@ -1,0 +1,4 @@
+/** Folder of a file in the registry, without a slash at its end; "" at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}

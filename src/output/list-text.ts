@@ -1,0 +1,26 @@
+import type { Registry } from "../registry/version-file.ts";
+import { count } from "./count.ts";
+import { MAX_ROWS, renderMore, renderProblems, type TextOptions } from "./manual-text.ts";
+import { renderTable } from "./table.ts";
+
+/** What a registry holds, for people. */
+export function renderList(registry: Registry, options: TextOptions): string {
+  const { files, problems } = registry;
+  const flows = new Set(files.map(({ flow, root }) => `${root.path}\0${flow}`)).size;
+  const rows = files.map(({ flow, version, kind, previous, path }) => [
+    { text: flow, style: null },
+    { text: version, style: null },
+    { text: kind, style: null },
+    { text: previous ?? "", style: "dim" as const },
+    { text: path, style: null },
+  ]);
+  const maxRows = options.maxRows ?? MAX_ROWS;
+  const table = rows.length === 0 ? [] : ["", renderTable(["FLOW", "VERSION", "KIND", "AFTER", "PATH"], rows.slice(0, maxRows), options), ...renderMore(rows.length, maxRows)];
+  return `${[`${count(flows, "flow")}, ${count(files.length, "version")}, ${count(registry.unversioned.length, "file")} without version`, ...table, ...renderProblems(problems, options)].join("\n")}\n`;
+}
+
+/** The same for machines. */
+export function toListJson({ files, unversioned, problems }: Registry): object {
+  const versions = files.map(({ flow, version, kind, previous, path, tag, blob, block }) => ({ flow, version, kind, previous, path, tag, blob, code: block?.code ?? null, reason: block?.message ?? null }));
+  return { schema: 1, versions, unversioned, problems };
+}

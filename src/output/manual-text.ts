@@ -1,0 +1,64 @@
+import { renderVisible } from "../manual/visible.ts";
+import type { ManualContext, WayOut } from "../manual/way-out.ts";
+import { toWaysOut } from "../manual/ways-out.ts";
+import type { Plan, PlannedVersion } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { renderNumber } from "./count.ts";
+import { paint } from "./style.ts";
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; commands are never cut. */
+  readonly width: number;
+  readonly manual: ManualContext;
+  /** Most rows of a table; default 50. */
+  readonly maxRows?: number;
+  /** Most problems, and most versions with their ways out; default 20. */
+  readonly maxDetails?: number;
+}
+
+export const MAX_ROWS = 50;
+export const MAX_DETAILS = 20;
+
+/** Problems with place, message and fix. */
+export function renderProblems(problems: readonly Problem[], { colour, maxDetails = MAX_DETAILS }: TextOptions): readonly string[] {
+  if (problems.length === 0) return [];
+  const errorsFirst = [...problems].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+  const lines = errorsFirst.slice(0, maxDetails).flatMap(({ severity, path, line, message, fix }) => {
+    const place = path === null ? "" : `${renderVisible(path)}${line === null ? "" : `:${line}`}  `;
+    const level = paint(colour, severity === "error" ? "red" : "yellow", severity);
+    return [`  ${level}  ${place}${renderVisible(message)}`, ...(fix === "" ? [] : [`    ${renderFix(fix)}`])];
+  });
+  return ["", paint(colour, "bold", "Problems"), ...lines, ...renderMore(problems.length, maxDetails)];
+}
+
+/** For each version that needs a person: what, why, the commands to paste, and how to prevent it. */
+export function renderManual(versions: readonly PlannedVersion[], plan: Plan, options: TextOptions): readonly string[] {
+  const { colour, maxDetails = MAX_DETAILS, manual } = options;
+  if (versions.length === 0) return [];
+  const blocks = versions.slice(0, maxDetails).flatMap((version) => {
+    const { what, cause, ways, prevent } = toWaysOut(version, plan, manual);
+    const name = paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`));
+    return ["", `  ${name}  ${renderVisible(version.path)}`, `  ${renderVisible(what)}`, ...(cause === "" ? [] : [`  ${cause}`]), ...ways.flatMap((way) => renderWay(way, colour)), ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`])];
+  });
+  return ["", paint(colour, "bold", "Needs a person"), ...blocks, ...renderMore(versions.length, maxDetails)];
+}
+
+export function renderMore(total: number, shown: number): readonly string[] {
+  return total > shown ? [`  … and ${renderNumber(total - shown)} more; --json shows all`] : [];
+}
+
+export function renderFix(fix: string): string {
+  return `Fix: ${renderVisible(fix)}`;
+}
+
+function renderWay({ title, kind, commands }: WayOut, colour: boolean): readonly string[] {
+  const lines = commands.map((command) => `      ${paint(colour, "cyan", kind === "config" ? renderConfigLine(command) : command)}`);
+  return [`    ${renderVisible(title)}:`, ...lines];
+}
+
+/** The indentation of YAML counts, so only what follows it is made harmless. */
+function renderConfigLine(line: string): string {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return indent + renderVisible(line.slice(indent.length));
+}

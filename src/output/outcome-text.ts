@@ -1,0 +1,128 @@
+import { renderLatestCommand, renderReleaseCommand, renderTagCommands } from "../manual/commands.ts";
+import { renderVisible } from "../manual/visible.ts";
+import type { ManualContext } from "../manual/way-out.ts";
+import { CODES } from "../model/codes.ts";
+import type { Metrics } from "../model/metrics.ts";
+import type { ActionFailure, Outcome } from "../model/outcome.ts";
+import type { Action, Plan } from "../model/plan.ts";
+import { needingAPerson, problemsApart } from "./attention.ts";
+import { count, renderNumber } from "./count.ts";
+import { MAX_DETAILS, MAX_ROWS, renderFix, renderManual, renderMore, renderProblems, type TextOptions } from "./manual-text.ts";
+import { renderMetrics } from "./metrics-text.ts";
+import { paint, type Style } from "./style.ts";
+import { renderTable } from "./table.ts";
+import { renderActionCounts, renderActionType } from "./version-rows.ts";
+
+export interface OutcomeOptions extends TextOptions {
+  /** Null: not shown. */
+  readonly metrics: Metrics | null;
+}
+
+type Kind = Outcome["result"]["kind"];
+export type Failed = Outcome & { readonly result: { readonly kind: "failed"; readonly failure: ActionFailure } };
+
+const ORDER: readonly Kind[] = ["failed", "not-tried", "done", "already-right"];
+const STYLES: Readonly<Record<Kind, Style>> = { failed: "red", "not-tried": "yellow", done: "green", "already-right": "dim" };
+const WORDS: Readonly<Record<Kind, string>> = { failed: "failed", "not-tried": "not tried", done: "done", "already-right": "already right" };
+
+const MAX_SERVER_LINES = 12;
+
+/** What became of a plan, for people; text that ends with a line feed. */
+export function renderOutcomes(plan: Plan, outcomes: readonly Outcome[], options: OutcomeOptions): string {
+  const lines = [
+    paint(options.colour, "bold", renderHeadline(outcomes)),
+    ...renderRows(outcomes, options),
+    ...renderFailures(outcomes.filter(isFailed), options),
+    ...renderProblems(problemsApart(plan), options),
+    ...renderManual(needingAPerson(plan), plan, options),
+    ...(options.metrics === null ? [] : ["", paint(options.colour, "dim", renderMetrics(options.metrics))]),
+    "",
+    renderNext(plan, outcomes),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** `Made 12 tags and 11 releases; 1 action failed; 3 not tried.` */
+export function renderHeadline(outcomes: readonly Outcome[]): string {
+  const of = (kind: Kind): readonly Outcome[] => outcomes.filter(({ result }) => result.kind === kind);
+  const made = renderActionCounts(of("done").map(({ action }) => action));
+  const parts = [
+    ...(made === "" ? [] : [`made ${made}`]),
+    ...(of("already-right").length === 0 ? [] : [`${renderNumber(of("already-right").length)} already right`]),
+    ...(of("failed").length === 0 ? [] : [`${count(of("failed").length, "action")} failed`]),
+    ...(of("not-tried").length === 0 ? [] : [`${count(of("not-tried").length, "action")} not tried`]),
+  ];
+  if (parts.length === 0) return "Nothing to do.";
+  const text = parts.join("; ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+export function isFailed(outcome: Outcome): outcome is Failed {
+  return outcome.result.kind === "failed";
+}
+
+/** The commands that do by hand what an action would have done; empty when the forge is not driven by `gh`. */
+export function renderByHand(action: Action, { remote, site }: ManualContext): readonly string[] {
+  switch (action.type) {
+    case "create-tag":
+      return renderTagCommands(action, remote);
+    case "create-release":
+      return site === null ? [] : [renderReleaseCommand(action, site)];
+    case "mark-latest":
+      return site === null ? [] : [renderLatestCommand(action, site)];
+  }
+}
+
+function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX_ROWS }: OutcomeOptions): readonly string[] {
+  if (outcomes.length === 0) return [];
+  const sorted = ORDER.flatMap((kind) => outcomes.filter(({ result }) => result.kind === kind));
+  const cells = sorted.slice(0, maxRows).map(({ action, result }) => [
+    { text: action.flow, style: null },
+    { text: action.version, style: null },
+    { text: renderActionType(action.type), style: null },
+    { text: WORDS[result.kind], style: STYLES[result.kind] },
+    { text: action.tag, style: null },
+    { text: toDetail(result), style: null },
+  ]);
+  return ["", renderTable(["FLOW", "VERSION", "ACTION", "RESULT", "TAG", "WHY"], cells, { colour, width }), ...renderMore(outcomes.length, maxRows)];
+}
+
+function toDetail(result: Outcome["result"]): string {
+  switch (result.kind) {
+    case "failed":
+      return CODES[result.failure.code].headline;
+    case "not-tried":
+      return result.why;
+    case "done":
+    case "already-right":
+      return "";
+  }
+}
+
+function renderFailures(failed: readonly Failed[], { colour, manual, maxDetails = MAX_DETAILS }: OutcomeOptions): readonly string[] {
+  if (failed.length === 0) return [];
+  const blocks = failed.slice(0, maxDetails).flatMap(({ action, result: { failure } }) => {
+    const byHand = CODES[failure.code].class === "yours" ? renderByHand(action, manual) : [];
+    return [
+      "",
+      `  ${paint(colour, "bold", renderVisible(`${action.flow} ${action.version}`))}  ${renderActionType(action.type)}`,
+      `  ${renderVisible(failure.message)}`,
+      ...(failure.serverWords === null ? [] : ["  The server said:", ...failure.serverWords.trim().split(/\r\n|\r|\n/).slice(0, MAX_SERVER_LINES).map((line) => `    | ${renderVisible(line)}`)]),
+      ...(failure.fix === "" ? [] : [`  ${renderFix(failure.fix)}`]),
+      ...(byHand.length === 0 ? [] : ["    By hand, in a clone of the registry:", ...byHand.map((line) => `      ${paint(colour, "cyan", line)}`)]),
+    ];
+  });
+  return ["", paint(colour, "bold", "Failed"), ...blocks, ...renderMore(failed.length, maxDetails)];
+}
+
+function renderNext(plan: Plan, outcomes: readonly Outcome[]): string {
+  const later = outcomes.some(({ result }) => result.kind === "not-tried" || (result.kind === "failed" && CODES[result.failure.code].class === "passing"));
+  const bug = outcomes.some(({ result }) => result.kind === "failed" && CODES[result.failure.code].class === "bug");
+  const person = needingAPerson(plan).length > 0 || outcomes.some(({ result }) => result.kind === "failed" && CODES[result.failure.code].class === "yours");
+  const parts = [
+    ...(person ? ["a person is needed (see above)."] : []),
+    ...(bug ? ["please report this error of flow-tagbot."] : []),
+    ...(later ? ["run `flow-tagbot apply` again; it goes on where this run stopped."] : []),
+  ];
+  return parts.length === 0 ? "All done." : `Next: ${parts.join(" Then ")}`;
+}

@@ -1,0 +1,51 @@
+import type { OutputName } from "../config/outputs.ts";
+import { CODES } from "../model/codes.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { CreateRelease, Plan, PlannedVersion } from "../model/plan.ts";
+import { isFailed } from "./outcome-text.ts";
+import { fitOutputs, type Lists } from "./outputs-size.ts";
+
+export interface OutputsExtra {
+  /** Null: no issue. */
+  readonly issueUrl: string | null;
+}
+
+/**
+ * The action's outputs (but the plan's file, which takes I/O), every one always there and of the same shape for none, one and many. `releases` and `tags` are
+ * what this run made; `blocked` also has what the server refused for good; `remaining` is left for a later run.
+ */
+export function toOutputs(plan: Plan, outcomes: readonly Outcome[], extra: OutputsExtra): Readonly<Record<Exclude<OutputName, "plan-file">, string>> {
+  const done = outcomes.filter(({ result }) => result.kind === "done");
+  const releases = done.flatMap(({ action, result }) => (action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, plan)] : []));
+  const lists: Lists = {
+    releases,
+    tags: done.flatMap(({ action }) => (action.type === "create-tag" ? [action.tag] : [])),
+    conflicts: plan.versions.filter(({ state }) => state === "conflict" || state === "drifted").map(toBlocked),
+    blocked: [...plan.versions.filter(({ state }) => state === "blocked").map(toBlocked), ...refused(plan, outcomes)],
+    remaining: remaining(outcomes),
+  };
+  return { released: String(releases.length > 0), ...fitOutputs(plan, lists), "issue-url": extra.issueUrl ?? "" };
+}
+
+function toRelease({ flow, version, tag, target, prerelease, draft, latest }: CreateRelease, url: string | null, plan: Plan): object {
+  const digest = plan.versions.find((planned) => planned.tag === tag && planned.flow === flow)?.digest ?? null;
+  return { flow, version, tag, target, digest, url, prerelease, draft, latest };
+}
+
+function toBlocked({ flow, version, path, tag, code, reason }: PlannedVersion): object {
+  return { flow, version, path, tag, code, reason };
+}
+
+function refused(plan: Plan, outcomes: readonly Outcome[]): readonly object[] {
+  return outcomes.filter(isFailed).flatMap(({ action: { flow, version, tag }, result: { failure } }) => {
+    if (CODES[failure.code].class !== "yours") return [];
+    const path = plan.versions.find((planned) => planned.tag === tag && planned.flow === flow)?.path ?? null;
+    return [{ flow, version, path, tag, code: failure.code, reason: failure.message }];
+  });
+}
+
+function remaining(outcomes: readonly Outcome[]): readonly object[] {
+  const given = new Set(outcomes.flatMap(({ action, result }) => (result.kind === "failed" && CODES[result.failure.code].class === "yours" ? [action.tag] : [])));
+  const left = outcomes.filter(({ action, result }) => !given.has(action.tag) && (result.kind === "not-tried" || result.kind === "failed"));
+  return [...new Map(left.map(({ action: { flow, version, tag } }) => [tag, { flow, version, tag }])).values()];
+}

@@ -1,0 +1,52 @@
+import { renderVisible } from "../manual/visible.ts";
+import { CODES } from "../model/codes.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** GitHub shows so many annotations of a severity from one step. */
+const MOST = 10;
+
+// The runner ends lines at CR and LF, trims white space before `::`, and finds `##[` anywhere.
+const COMMAND = /(?:^|[\r\n])[\s\p{C}]*::|##\[/u;
+
+/**
+ * Foreign text for a workflow's log: when the runner would find a command in it, commands are off while it is printed.
+ * `token` must be random; it is lengthened should the text contain it.
+ */
+export function renderStopped(text: string, token: string): string {
+  if (!COMMAND.test(text)) return text;
+  let unique = token;
+  while (text.includes(unique)) unique += "x";
+  const body = /[\r\n]$/.test(text) ? text : `${text}\n`;
+  return `::stop-commands::${unique}\n${body}::${unique}::\n`;
+}
+
+/** One problem as an annotation of its file and line, as one line without line feed. */
+export function renderAnnotation(problem: Problem): string {
+  const { severity, path, line, message, fix, code } = problem;
+  const properties = [...(path === null ? [] : [`file=${escapeProperty(path)}`]), ...(line === null || path === null ? [] : [`line=${line}`]), `title=${escapeProperty(CODES[code].headline)}`];
+  return `::${severity} ${properties.join(",")}::${escapeData([message, fix].filter((text) => text !== "").join("\n"))}`;
+}
+
+/** At most 10 errors and 10 warnings, most important first, and a notice that counts the rest; lines without line feeds. */
+export function renderAnnotations(problems: readonly Problem[]): readonly string[] {
+  const shown = (["error", "warning"] as const).flatMap((severity) => problems.filter((problem) => problem.severity === severity).sort((a, b) => rank(a) - rank(b)).slice(0, MOST));
+  const rest = problems.length - shown.length;
+  const lines = shown.map(renderAnnotation);
+  return rest === 0 ? lines : [...lines, `::notice title=flow-tagbot::${rest} more ${rest === 1 ? "problem is" : "problems are"} listed in the job summary.`];
+}
+
+/** Our bugs, then what has no file (it stops the run), then what has a line to look at, then the others. */
+function rank({ code, path, line }: Problem): number {
+  if (CODES[code].class === "bug") return 0;
+  if (path === null) return 1;
+  return line === null ? 3 : 2;
+}
+
+function escapeData(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/).map(renderVisible).join("\n");
+  return lines.replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(renderVisible(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,34 @@
+import type { Config } from "../config/config.ts";
+import { renderTitle } from "../config/values.ts";
+import type { CreateRelease, CreateTag, PlannedVersion } from "../model/plan.ts";
+
+/** Message of a version's tag: a title, and trailers that let anyone check what it was made for. */
+export function renderTagMessage({ flow, version, path }: Pick<PlannedVersion, "flow" | "version" | "path">, digest: string): string {
+  return `${flow} ${version}\n\nFlow-Path: ${path}\nFlow-Digest: ${digest}\n`;
+}
+
+export function planTag(version: PlannedVersion, tag: string, target: string, time: number, digest: string): CreateTag {
+  return {
+    type: "create-tag",
+    flow: version.flow,
+    version: version.version,
+    tag,
+    target,
+    date: new Date(time * 1000).toISOString().replace(".000Z", "Z"),
+    message: renderTagMessage(version, digest),
+  };
+}
+
+export function planRelease(version: PlannedVersion, tag: string, target: string, latest: boolean, { title, draft }: Pick<Config, "title" | "draft">): CreateRelease {
+  return {
+    type: "create-release",
+    flow: version.flow,
+    version: version.version,
+    tag,
+    target,
+    title: renderTitle(title, { flow: version.flow, version: version.version, tag }),
+    prerelease: version.kind === "prerelease",
+    draft,
+    latest: latest && !draft,
+  };
+}

@@ -1,0 +1,132 @@
+import { compareBuild, rcompare } from "semver";
+import type { Selection } from "../config/config.ts";
+import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
+import type { VersionFile } from "../registry/version-file.ts";
+import { planRelease, planTag } from "./actions.ts";
+import { nestingChecker } from "./existing-tags.ts";
+import { placeVersion, type Placement } from "./place.ts";
+import { selectFiles } from "./select.ts";
+import type { Snapshot, Withdrawn } from "./snapshot.ts";
+import { planState, type State } from "./state.ts";
+
+interface Decided {
+  readonly file: VersionFile;
+  readonly placement: Placement;
+  readonly state: State;
+  readonly planned: PlannedVersion;
+}
+
+/**
+ * Decides everything: what each version is, and which actions make the registry complete, oldest landing first. A pure
+ * function of what was read; carrying out its actions and planning again gives no actions.
+ */
+export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
+  const nesting = nestingChecker(snapshot.tags);
+  const selected = selectFiles(snapshot.registry, selection)
+    .toSorted((a, b) => compareText(a.flow, b.flow) || compareBuild(a.semver, b.semver) || compareText(a.path, b.path))
+    .map((file) => decide(file, snapshot, nesting));
+  const badge = badgeOwner(snapshot);
+  const chosen = limit(selected.filter(({ state }) => state.tag || state.release).toSorted(byLanding(snapshot)), snapshot, selection);
+  const gone = selection.version === null ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow)) : [];
+  return {
+    schema: 1,
+    branch: snapshot.branch,
+    head: snapshot.head,
+    versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn)],
+    actions: [...chosen.flatMap((decided) => tagAction(decided, snapshot)), ...chosen.flatMap((decided) => releaseAction(decided, badge, snapshot)), ...badgeAction(badge, selected, snapshot)],
+    problems: problemsOf(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
+  };
+}
+
+function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeof nestingChecker>): Decided {
+  const placement = placeVersion(file, snapshot);
+  const block = file.block ?? (file.tag === null ? null : nesting(file.tag));
+  const state = planState(file, placement, file.tag === null ? "missing" : snapshot.releaseOf(file.tag), snapshot, block);
+  const view = file.tag === null ? undefined : snapshot.views.get(file.tag);
+  const planned: PlannedVersion = {
+    flow: file.flow,
+    version: file.version,
+    path: file.path,
+    tag: file.tag,
+    blob: file.blob,
+    digest: file.regular ? (snapshot.digests.get(file.blob) ?? null) : null,
+    target: placement.target,
+    introduced: placement.introduced,
+    previous: file.previous,
+    kind: file.kind,
+    state: state.state,
+    code: state.code,
+    reason: state.reason,
+    tagged: view === undefined ? null : { commit: view.commit, blob: view.blob },
+  };
+  return { file, placement, state, planned };
+}
+
+function tagAction({ file, placement, state, planned }: Decided, { digests, targetBlobs, line }: Snapshot): readonly Action[] {
+  if (!state.tag || file.tag === null) return [];
+  const digest = digests.get(targetBlobs.get(file.path) ?? file.blob);
+  const time = line.time(placement.target ?? "");
+  if (placement.target === null || time === undefined || digest === undefined) throw new Error(`${file.path} was read without its target or its content`);
+  return [planTag(planned, file.tag, placement.target, time, digest)];
+}
+
+function releaseAction({ file, placement, state, planned }: Decided, badge: VersionFile | undefined, { config, views }: Snapshot): readonly Action[] {
+  if (!state.release || file.tag === null) return [];
+  // A tag that exists is where the release belongs, also when the file has changed since.
+  const target = views.get(file.tag)?.commit ?? placement.target;
+  if (target === null) throw new Error(`${file.path} was read without its target`);
+  return [planRelease(planned, file.tag, target, file === badge, config)];
+}
+
+/** The version that should have the forge's badge: the highest stable one of the flow that owns it. */
+function badgeOwner({ config, registry }: Snapshot): VersionFile | undefined {
+  if (config.latest === null) return undefined;
+  return registry.files.filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null).toSorted((a, b) => rcompare(a.semver, b.semver))[0];
+}
+
+/** Re-asserts the badge on a release that exists and lost it; a new release takes it when it is created. */
+function badgeAction(badge: VersionFile | undefined, selected: readonly Decided[], { latest, releaseOf }: Snapshot): readonly Action[] {
+  const owner = selected.find(({ file }) => file === badge);
+  if (badge?.tag === undefined || badge.tag === null || owner === undefined || latest === badge.tag) return [];
+  if (owner.state.state !== "released" || releaseOf(badge.tag) === "draft") return [];
+  return [{ type: "mark-latest", flow: badge.flow, version: badge.version, tag: badge.tag }];
+}
+
+/** By landing, then by version, so that a predecessor is released before its successor when both are new. */
+function byLanding({ line }: Snapshot): (a: Decided, b: Decided) => number {
+  const age = ({ placement }: Decided): number => line.position(placement.target ?? "") ?? 0;
+  return (a, b) => age(b) - age(a) || compareText(a.file.flow, b.file.flow) || compareBuild(a.file.semver, b.file.semver);
+}
+
+function limit(decided: readonly Decided[], { line }: Snapshot, { since, limit: most }: Selection): readonly Decided[] {
+  const earliest = since === null ? null : Date.parse(since) / 1000;
+  const recent = earliest === null ? decided : decided.filter(({ placement }) => (line.time(placement.target ?? "") ?? 0) >= earliest);
+  return most === null ? recent : recent.slice(0, most);
+}
+
+function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn): PlannedVersion {
+  return {
+    flow,
+    version,
+    path,
+    tag,
+    blob: null,
+    digest: null,
+    target: null,
+    introduced: null,
+    previous: null,
+    kind,
+    state: "withdrawn",
+    code: null,
+    reason: "The file is gone from the branch; its tag and release stay.",
+    tagged: { commit, blob },
+  };
+}
+
+function problemsOf({ registry }: Snapshot, { flows, version }: Selection, selected: ReadonlySet<string>): Plan["problems"] {
+  return flows.length === 0 && version === null ? registry.problems : registry.problems.filter(({ path }) => path !== null && selected.has(path));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

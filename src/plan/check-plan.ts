@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
+import { failure } from "../model/failure.ts";
+import type { Plan } from "../model/plan.ts";
+
+/**
+ * The earlier plan, if it still says what a plan made now says about everything that it would do. Throws a Failure
+ * when the branch, a tag or a release moved since, or when the plan was changed.
+ */
+export function checkPlan(earlier: Plan, current: Plan): Plan {
+  if (earlier.branch !== current.branch || earlier.head !== current.head) {
+    throw outdated(`The plan was made for ${earlier.branch} at ${earlier.head}; it is now at ${current.head}.`);
+  }
+  const versions = new Map(current.versions.map((version) => [version.path, version]));
+  const actions = new Map(current.actions.map((action) => [`${action.type} ${action.tag}`, action]));
+  for (const { path, tag, state, tagged } of earlier.versions) {
+    const now = versions.get(path);
+    if (now?.state !== state || !isDeepStrictEqual(now.tagged, tagged)) throw outdated(`${tag ?? path} was ${state} when the plan was made, and is ${now?.state ?? "gone"} now.`);
+  }
+  for (const action of earlier.actions) {
+    if (!isDeepStrictEqual(actions.get(`${action.type} ${action.tag}`), action)) throw outdated(`The plan's action ${action.type} ${action.tag} is not what a plan made now would do.`);
+  }
+  return earlier;
+}
+
+function outdated(message: string): Error {
+  return failure("plan-outdated", message, "Make a new plan with `flow-tagbot plan --json`.");
+}

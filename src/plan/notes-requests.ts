@@ -1,0 +1,43 @@
+import type { Action, CreateRelease } from "../model/plan.ts";
+import { folderOf } from "../model/path.ts";
+import type { VersionFile } from "../registry/version-file.ts";
+import { placeVersion } from "./place.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What has to be read to write one version's notes. */
+export interface NotesRequest {
+  readonly file: VersionFile;
+  readonly tag: string;
+  readonly target: string;
+  readonly previous: { readonly file: VersionFile; readonly tag: string; readonly target: string; readonly tagExists: boolean } | null;
+}
+
+/** The notes that a plan's releases need, in the order of the actions. */
+export function planNotes(snapshot: Snapshot, actions: readonly Action[]): readonly NotesRequest[] {
+  const made = new Set(actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
+  const byTag = new Map(snapshot.registry.files.map((file) => [file.tag, file]));
+  const find = predecessorFinder(snapshot);
+  return actions
+    .filter((action): action is CreateRelease => action.type === "create-release")
+    .flatMap(({ tag, target }) => {
+      const file = byTag.get(tag);
+      return file === undefined ? [] : [{ file, tag, target, previous: find(file, made) }];
+    });
+}
+
+/** The request for one version, whether it needs a release or not; null when no tag can be made of it. */
+export function planNotesOf(snapshot: Snapshot, file: VersionFile): NotesRequest | null {
+  const { target } = placeVersion(file, snapshot);
+  if (file.tag === null || target === null) return null;
+  return { file, tag: file.tag, target, previous: predecessorFinder(snapshot)(file, new Set([...snapshot.tags, file.tag])) };
+}
+
+function predecessorFinder(snapshot: Snapshot): (file: VersionFile, made: ReadonlySet<string>) => NotesRequest["previous"] {
+  const byVersion = new Map(snapshot.registry.files.map((file) => [`${folderOf(file.path)}\0${file.version}`, file]));
+  return (file, made) => {
+    const previous = file.previous === null ? undefined : byVersion.get(`${folderOf(file.path)}\0${file.previous}`);
+    if (previous?.tag === undefined || previous.tag === null) return null;
+    const { target } = placeVersion(previous, snapshot);
+    return target === null ? null : { file: previous, tag: previous.tag, target, tagExists: snapshot.tags.has(previous.tag) || made.has(previous.tag) };
+  };
+}

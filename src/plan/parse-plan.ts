@@ -1,0 +1,53 @@
+import * as z from "zod/mini";
+import { failure } from "../model/failure.ts";
+import type { Plan } from "../model/plan.ts";
+
+const SHA = z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
+const NAMED = { flow: z.string(), version: z.string(), tag: z.string() };
+const TEXT = z.nullable(z.string());
+
+const ACTION = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("create-tag"), ...NAMED, target: SHA, date: z.string(), message: z.string() }),
+  z.strictObject({ type: z.literal("create-release"), ...NAMED, target: SHA, title: z.string(), prerelease: z.boolean(), draft: z.boolean(), latest: z.boolean() }),
+  z.strictObject({ type: z.literal("mark-latest"), ...NAMED }),
+]);
+
+const VERSION = z.object({
+  flow: z.string(),
+  version: z.string(),
+  path: z.string(),
+  tag: TEXT,
+  blob: TEXT,
+  digest: TEXT,
+  target: TEXT,
+  introduced: TEXT,
+  previous: TEXT,
+  kind: z.enum(["stable", "prerelease", "variant"]),
+  state: z.enum(["released", "pending", "partial", "conflict", "drifted", "withdrawn", "blocked"]),
+  reason: TEXT,
+  tagged: z.nullable(z.strictObject({ commit: SHA, blob: z.nullable(SHA) })),
+});
+
+const PLAN = z.strictObject({ schema: z.literal(1), branch: z.string(), head: SHA, versions: z.array(VERSION), actions: z.array(ACTION), problems: z.array(z.unknown()) });
+
+/** Reads the JSON of `flow-tagbot plan --json`. Codes and problems are for readers and are made anew, not taken over. */
+export function parsePlan(text: string): Plan {
+  const parsed = PLAN.safeParse(parseJson(text));
+  if (!parsed.success) throw invalid(z.prettifyError(parsed.error).slice(0, 500));
+  const { versions, ...plan } = parsed.data;
+  return { ...plan, versions: versions.map((version) => ({ ...version, code: null })), problems: [] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw invalid(error.message);
+    throw error;
+  }
+}
+
+function invalid(why: string): Error {
+  return failure("plan-invalid", `The file is not a plan: ${why}`, "Make one with `flow-tagbot plan --json`.");
+}

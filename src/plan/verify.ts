@@ -1,0 +1,51 @@
+import type { Check, VerifiedVersion } from "../model/verification.ts";
+import { parseMarker } from "../notes/marker.ts";
+import type { VersionFile } from "../registry/version-file.ts";
+import { placeVersion } from "./place.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const NONE = "none";
+
+/**
+ * Proves from what was read that a version is published as it should be. `tagObject` is the text of its annotated tag,
+ * or null; `tagDigest` the digest of the file that the tag holds, or null.
+ */
+export function verifyVersion(file: VersionFile, snapshot: Snapshot, tagObject: string | null, tagDigest: string | null): VerifiedVersion {
+  const { flow, version, path, tag } = file;
+  const checks = [...tagChecks(file, snapshot, tagObject, tagDigest), ...releaseChecks(file, snapshot, tagDigest)];
+  return { flow, version, path, tag, ok: checks.every(({ ok }) => ok), signed: /^-----BEGIN \w+( \w+)? SIGNATURE-----$|^-----BEGIN SIGNED MESSAGE-----$/m.test(tagObject ?? ""), checks };
+}
+
+function tagChecks(file: VersionFile, snapshot: Snapshot, tagObject: string | null, tagDigest: string | null): readonly Check[] {
+  const view = snapshot.views.get(file.tag ?? "");
+  const placement = placeVersion(file, snapshot);
+  const tag: Check = { name: "tag", ok: file.block === null && placement.tag === "right", expected: placement.target ?? NONE, found: view?.commit ?? NONE };
+  if (view === undefined) return [tag];
+  return [
+    tag,
+    check("annotated", "annotated tag", tagObject === null ? "lightweight tag" : "annotated tag"),
+    check("content", file.blob, view.blob),
+    ...(tagObject === null ? [] : [check("path", file.path, trailer(tagObject, "Flow-Path")), check("digest", tagDigest, trailer(tagObject, "Flow-Digest"))]),
+  ];
+}
+
+function releaseChecks(file: VersionFile, snapshot: Snapshot, tagDigest: string | null): readonly Check[] {
+  if (file.tag === null || !snapshot.tags.has(file.tag)) return [];
+  const release = snapshot.findRelease(file.tag);
+  if (release === null) return [check("release", "release", NONE)];
+  const marker = parseMarker(release.body);
+  return [
+    check("release", "release", "release"),
+    // A body that a person wrote has no marker, and proves nothing either way.
+    ...(marker === null ? [] : [check("release-digest", tagDigest, marker.digest)]),
+    check("prerelease", String(file.kind === "prerelease"), String(release.prerelease)),
+  ];
+}
+
+function check(name: Check["name"], expected: string | null, found: string | null): Check {
+  return { name, ok: expected === found, expected: expected ?? NONE, found: found ?? NONE };
+}
+
+function trailer(tagObject: string, key: string): string | null {
+  return new RegExp(`^${key}: (.*)$`, "m").exec(tagObject)?.[1] ?? null;
+}

@@ -1,0 +1,49 @@
+import type { Config } from "../config/config.ts";
+import type { Problem } from "../model/problem.ts";
+import { versionKind, versionText } from "../model/version.ts";
+import { checkCandidates, type Checked } from "./checks.ts";
+import { findFiles } from "./find-files.ts";
+import { planPrevious } from "./previous.ts";
+import { isLink, isSubmodule, type TreeEntry } from "./tree-entry.ts";
+import type { Registry, VersionFile } from "./version-file.ts";
+
+/** Reads a branch's tree as a registry: which flows and versions it holds, and what is wrong with their names. */
+export function discover(entries: Iterable<TreeEntry>, config: Pick<Config, "roots" | "tag" | "prerelease">): Registry {
+  const found = findFiles(entries, config);
+  const checked = checkCandidates(found.candidates);
+  const files = [...Map.groupBy(checked, ({ candidate }) => candidate.folder).values()].flatMap((flow) => toVersionFiles(flow, config.prerelease));
+  const warnings: Problem[] = found.unversioned.map((path) => ({
+    code: "unversioned",
+    severity: "warning",
+    path,
+    line: null,
+    message: `${path} has no version and gets no tag.`,
+    fix: `Move it to ${path.replace(/(\.ya?ml)$/, "/1.0.0$1")} to publish it.`,
+  }));
+  return { files, unversioned: found.unversioned, problems: [...found.problems, ...warnings, ...files.flatMap(blockProblem)] };
+}
+
+function toVersionFiles(flow: readonly Checked[], prereleaseWords: readonly string[]): readonly VersionFile[] {
+  const kinds = flow.map(({ candidate }) => ({ semver: candidate.semver, kind: versionKind(candidate.semver, prereleaseWords) }));
+  const previous = planPrevious(kinds);
+  return flow.map(({ candidate, tag, block }) => {
+    const version = versionText(candidate.semver);
+    return {
+      root: candidate.root,
+      flow: candidate.flow,
+      version,
+      semver: candidate.semver,
+      kind: versionKind(candidate.semver, prereleaseWords),
+      path: candidate.entry.path,
+      blob: candidate.entry.oid,
+      regular: !isLink(candidate.entry) && !isSubmodule(candidate.entry),
+      tag,
+      block,
+      previous: previous.get(version) ?? null,
+    };
+  });
+}
+
+function blockProblem({ path, block }: VersionFile): readonly Problem[] {
+  return block === null ? [] : [{ code: block.code, severity: "error", path, line: null, message: block.message, fix: block.fix }];
+}

@@ -1,0 +1,57 @@
+import type { Exchange } from "../forge/github/client.ts";
+import { createLocalForge } from "../forge/local/local.ts";
+import type { Forge } from "../forge/port.ts";
+import { parseRepositoryAddress, type RepositoryAddress } from "../forge/repository-address.ts";
+import type { Repository } from "../git/open-repository.ts";
+import { failure } from "../model/failure.ts";
+
+export type ForgeName = "local" | "github" | "gitlab";
+
+/** What is known about GitHub from around the run. */
+export interface GithubSettings {
+  /** `https://github.com`, or a GitHub Enterprise Server. */
+  readonly serverUrl: string;
+  /** Null: derived from the server. */
+  readonly apiUrl: string | null;
+  /** `owner/repo`; null: taken from the remote. */
+  readonly repository: string | null;
+  readonly token: string | null;
+  readonly secondMs: number;
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly onWait: (seconds: number) => void;
+}
+
+/** The forge that was asked for, or the one that the remote is on; without a remote, the local directory. */
+export async function chooseForge(wanted: ForgeName | null, { gitDirectory, remote }: Repository, github: GithubSettings): Promise<Forge> {
+  const address = remote === null ? null : parseRepositoryAddress(remote.url);
+  switch (wanted ?? detect(address, github.serverUrl)) {
+    case "local":
+      return createLocalForge(gitDirectory);
+    case "github":
+      return openGithub(address, github);
+    case "gitlab":
+      throw failure("forge-unsupported", "GitLab is not supported yet.", "Use --forge local to make tags and to keep releases as files.");
+  }
+}
+
+function detect(address: RepositoryAddress | null, serverUrl: string): ForgeName {
+  if (address === null) return "local";
+  if (address.host === new URL(serverUrl).host || address.host === "github.com") return "github";
+  if (/(^|\.)gitlab\./.test(address.host)) return "gitlab";
+  throw failure("forge-unknown", `It is not known what kind of server ${address.host} is.`, "Name it with --forge (local or github); for GitHub Enterprise Server set GITHUB_SERVER_URL.");
+}
+
+async function openGithub(address: RepositoryAddress | null, { serverUrl, apiUrl, repository, ...rest }: GithubSettings): Promise<Forge> {
+  const [owner, repo] = repository?.split("/") ?? [address?.owner, address?.repo];
+  if (owner === undefined || repo === undefined || owner === "" || repo === "") {
+    throw failure("forge-unknown", "The repository's owner and name are not known.", "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.");
+  }
+  const server = repository === null && address !== null ? new URL(address.url).origin : new URL(serverUrl).origin;
+  const { createGithub } = await import("../forge/github/github.ts");
+  return createGithub({ ...rest, owner, repo, apiUrl: apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
+}
+
+/** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */
+function toApiUrl(server: string): string {
+  return server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
+}

@@ -1,0 +1,47 @@
+import type { Config } from "../config/config.ts";
+import type { Branch, Repository } from "../git/open-repository.ts";
+import { failure } from "../model/failure.ts";
+import type { OnProgress } from "../model/progress.ts";
+import type { NotesContext } from "../notes/context-schema.ts";
+import { renderNotes } from "../notes/render.ts";
+import { planNotesOf } from "../plan/notes-requests.ts";
+import { selectFiles } from "../plan/select.ts";
+import type { Forge } from "../forge/port.ts";
+import { readSnapshot } from "./read-snapshot.ts";
+import { readTemplate } from "./read-template.ts";
+import { readNotesContexts } from "./write-notes.ts";
+
+export interface NotesPreviewRequest {
+  readonly repository: Repository;
+  readonly branch: Branch | null;
+  readonly config: Config;
+  readonly flow: string;
+  readonly version: string;
+  /** Its releases are not asked for; only its address is used in links. */
+  readonly repositoryUrl: string | null;
+  readonly onProgress: OnProgress;
+}
+
+export interface NotesPreview {
+  readonly context: NotesContext;
+  readonly body: string;
+}
+
+/** The notes of one version as a release would get them now. */
+export async function previewNotes({ repository, branch, config, flow, version, repositoryUrl, onProgress }: NotesPreviewRequest): Promise<NotesPreview> {
+  if (branch === null) throw failure("version-unknown", "The repository has no commit.", "Commit a version file first.");
+  const snapshot = await readSnapshot({ repository, branch, config: { ...config, latest: null }, forge: NO_RELEASES, thorough: false, everything: false, onProgress });
+  const file = selectFiles(snapshot.registry, { flows: [flow], version })[0];
+  const request = file === undefined ? null : planNotesOf(snapshot, file);
+  if (request === null) throw failure(file?.block?.code ?? "version-unknown", file?.block?.message ?? `${flow} ${version} cannot be released.`, file?.block?.fix ?? "Run `flow-tagbot plan` to see why.");
+  const template = await readTemplate(repository.git, snapshot.head, config);
+  for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, [request])) return { context, body: renderNotes(template, context).body };
+  throw new Error("a request gave no context");
+}
+
+/** Notes do not depend on which releases exist, so that a preview asks no server. */
+const NO_RELEASES: Pick<Forge, "capabilities" | "readReleases" | "readLatest"> = {
+  capabilities: { latest: false, pages: false },
+  readReleases: () => Promise.resolve({ state: () => "unknown", find: () => null, complete: false }),
+  readLatest: () => Promise.resolve(null),
+};

@@ -1,0 +1,79 @@
+import { parseConfigFile } from "../config/config-file.ts";
+import { DEFAULT_CONFIG, type Config } from "../config/config.ts";
+import { mergeConfig } from "../config/merge.ts";
+import type { ConfigFile } from "../config/schema.ts";
+import { isOnServer, withCredential } from "../git/environment.ts";
+import { fetchHistory } from "../git/fetch.ts";
+import type { Git } from "../git/git.ts";
+import { openRepository, readBranch, type Branch, type Repository } from "../git/open-repository.ts";
+import { readObjects, type GitObject } from "../git/read-objects.ts";
+import { Failure, failure } from "../model/failure.ts";
+
+/** Where the configuration file comes from. */
+export type ConfigSource =
+  /** A path in the release branch; only the default one may be missing. */
+  | { readonly kind: "branch"; readonly path: string; readonly required: boolean }
+  /** Text that the caller read, with its path for messages. */
+  | { readonly kind: "text"; readonly path: string; readonly text: string };
+
+export interface RegistryRequest {
+  readonly git: Git;
+  /** Sent to the remote if it is on this server, and nowhere else. */
+  readonly credential: { readonly serverUrl: string; readonly token: string } | null;
+  readonly config: ConfigSource;
+  /** Inputs or flags; they win over the file. */
+  readonly overrides: ConfigFile;
+  /** Make do with what the repository knows, without a look at the remote. */
+  readonly offline: boolean;
+}
+
+export interface OpenRegistry {
+  readonly repository: Repository;
+  /** Null in a repository without any commit. */
+  readonly branch: Branch | null;
+  readonly config: Config;
+}
+
+/** Opens the repository at its release branch, with the configuration that holds there and its whole history. */
+export async function openRegistry(request: RegistryRequest): Promise<OpenRegistry> {
+  const { overrides } = request;
+  const repository = withToken(await openRepository(request.git), request.credential);
+  const branch = await readBranch(repository, overrides.branch ?? null, request.offline);
+  if (branch === null) return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, parseSource(request.config, null), overrides) };
+  const path = request.config.kind === "branch" ? request.config.path : null;
+  const { opened, text } = await openBranch(repository, branch, path);
+  const config = mergeConfig(DEFAULT_CONFIG, parseSource(request.config, text), overrides);
+  if (config.branch === null || config.branch === branch.branch) return { repository: opened, branch, config };
+  const configured = await readBranch(opened, config.branch, request.offline);
+  return { repository: configured === null ? opened : (await openBranch(opened, configured, null)).opened, branch: configured, config };
+}
+
+function withToken(repository: Repository, credential: RegistryRequest["credential"]): Repository {
+  const { git, remote } = repository;
+  if (credential === null || remote === null || !isOnServer(remote.url, credential.serverUrl)) return repository;
+  return { ...repository, git: git.with((environment) => withCredential(environment, { url: remote.url, token: credential.token })) };
+}
+
+/** Makes sure that the branch's commits are here, and reads one of its files with the same git process. */
+async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<{ readonly opened: Repository; readonly text: string | null }> {
+  const names = [`${branch.head}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
+  const read = async (): Promise<readonly (GitObject | null)[]> => Array.fromAsync(readObjects(repository.git, names));
+  let [commit, file] = await read();
+  const complete = commit !== null && commit !== undefined && !repository.shallow;
+  if (!complete) {
+    await fetchHistory(repository, branch, commit !== null && commit !== undefined);
+    [commit, file] = await read();
+  }
+  return { opened: { ...repository, shallow: false, partial: repository.partial || repository.shallow }, text: file?.type === "blob" ? file.content.toString("utf8") : null };
+}
+
+function parseSource(source: ConfigSource, branchText: string | null): ConfigFile {
+  const text = source.kind === "text" ? source.text : branchText;
+  if (text === null) {
+    if (source.kind === "branch" && source.required) throw failure("config-unreadable", `There is no ${source.path} on the release branch.`, "Correct the path of the configuration file, or commit the file.");
+    return {};
+  }
+  const parsed = parseConfigFile(text, source.path);
+  if (!parsed.ok) throw new Failure(parsed.problems);
+  return parsed.value;
+}

@@ -1,0 +1,131 @@
+import type { Config } from "../config/config.ts";
+import type { Forge } from "../forge/port.ts";
+import { fetchContents } from "../git/fetch.ts";
+import type { Branch, Repository } from "../git/open-repository.ts";
+import { readHistories, readLine } from "../git/read-landings.ts";
+import { readDigests, readIds, readTexts } from "../git/read-objects.ts";
+import { readTree } from "../git/read-tree.ts";
+import type { TagView } from "../history/check-tag.ts";
+import { toDrift, type Drift } from "../history/drift.ts";
+import type { Line } from "../history/line.ts";
+import type { OnProgress } from "../model/progress.ts";
+import { needsHistory, placeVersion } from "../plan/place.ts";
+import type { Snapshot, Withdrawn } from "../plan/snapshot.ts";
+import { findWithdrawn } from "../plan/withdrawn.ts";
+import { discover } from "../registry/discover.ts";
+import type { Registry, VersionFile } from "../registry/version-file.ts";
+
+export interface SnapshotRequest {
+  readonly repository: Repository;
+  readonly branch: Branch;
+  readonly config: Config;
+  readonly forge: Pick<Forge, "capabilities" | "readReleases" | "readLatest">;
+  /** Look up every release, not only the newest. */
+  readonly thorough: boolean;
+  /** Also what no decision needs but a machine may read: digests and introductions of released versions. */
+  readonly everything: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** With more version files than this below the roots, git is faster when it compares whole trees. */
+const WORTH_NARROWING = 2000;
+
+/** Reads everything that a plan is decided from, with a number of processes and requests that does not grow. */
+export async function readSnapshot(request: SnapshotRequest): Promise<Snapshot> {
+  const { repository, branch, config, forge } = request;
+  const { git } = repository;
+  const folders = rootFolders(config);
+  const [entries, line] = await Promise.all([readTree(git, branch.head, folders), readLine(git, branch.head)]);
+  const registry = discover(entries, config);
+  const [{ views, withdrawn }, releases, latest] = await Promise.all([
+    readTagViews(request, registry, line),
+    forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
+    config.latest !== null && forge.capabilities.latest ? forge.readLatest() : null,
+  ]);
+  const { historyOf, digests } = await readFiles(request, registry, line, views);
+  const known = { ...branch, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, findRelease: releases.find, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
+  const targets = config.target === "introduced" ? await readTargetContents(repository, known) : {};
+  return { ...known, ...targets, drifts: await readDrifts(repository, known) };
+}
+
+export function rootFolders({ roots }: Config): readonly string[] {
+  return (roots ?? []).map(({ path }) => path).filter((path) => path !== "");
+}
+
+/** Folders to which a walk over the history is narrowed; none for the whole tree. */
+function walkFolders({ files }: Registry, config: Config): readonly string[] {
+  if (files.length > WORTH_NARROWING) return [];
+  const folders = config.roots === null ? [...new Set(files.map(({ path }) => path.split("/")[0] ?? ""))] : rootFolders(config);
+  return folders.length > 20 ? [] : folders;
+}
+
+interface TaggedFile {
+  readonly file: VersionFile;
+  readonly tag: string;
+  readonly commit: string;
+}
+
+function taggedFiles({ files }: Registry, { tags }: Branch): readonly TaggedFile[] {
+  return files.flatMap((file) => {
+    const ref = file.tag === null ? undefined : tags.get(file.tag);
+    return file.tag === null || ref === undefined ? [] : [{ file, tag: file.tag, commit: ref.commit }];
+  });
+}
+
+/** What the tags of version files hold. Only landings are looked into: any other commit is wrong whatever it holds. */
+async function readTagViews({ repository, branch, config }: SnapshotRequest, registry: Registry, line: Line): Promise<Pick<Snapshot, "views" | "withdrawn">> {
+  const tagged = taggedFiles(registry, branch);
+  const candidates = findWithdrawn(branch.tags, registry, config).filter(({ commit }) => line.position(commit) !== undefined);
+  const names: string[] = [];
+  const ask = (commit: string | undefined, path: string): number => (commit === undefined ? -1 : names.push(`${commit}:${path}`) - 1);
+  const questions = tagged.map(({ file: { path }, tag, commit }) => {
+    const position = line.position(commit);
+    return position === undefined ? { tag, commit, own: -1, parent: -1 } : { tag, commit, own: ask(commit, path), parent: ask(line.shas[position + 1], path) };
+  });
+  const gone = candidates.map((candidate) => ({ candidate, own: ask(candidate.commit, candidate.path) }));
+  const ids = await readIds(repository.git, names);
+  const views = new Map<string, TagView>(questions.map(({ tag, commit, own, parent }) => [tag, { commit, blob: ids[own] ?? null, parentBlob: ids[parent] ?? null }]));
+  const withdrawn: Withdrawn[] = gone.flatMap(({ candidate, own }) => {
+    const blob = ids[own] ?? null;
+    return blob === null ? [] : [{ ...candidate, blob }];
+  });
+  return { views, withdrawn };
+}
+
+/** Histories and digests of the files that need them; git walks and reads at the same time. */
+async function readFiles(request: SnapshotRequest, registry: Registry, line: Line, views: Snapshot["views"]): Promise<Pick<Snapshot, "historyOf" | "digests">> {
+  const { repository, config, everything, onProgress } = request;
+  const open = registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything));
+  const read = registry.files.filter(({ regular, tag }) => regular && (everything || !views.has(tag ?? "")));
+  const blobs = new Set(read.map(({ blob }) => blob));
+  const [historyOf, digests] = await Promise.all([
+    readHistories(repository.git, line, new Set(open.map(({ path }) => path)), walkFolders(registry, config), onProgress),
+    fetchContents(repository, [...blobs]).then(() => readDigests(repository.git, blobs)),
+  ]);
+  return { historyOf, digests };
+}
+
+/** With `target: introduced`, a version's target may hold other content than the branch. */
+async function readTargetContents(repository: Repository, snapshot: Snapshot): Promise<Pick<Snapshot, "targetBlobs" | "digests">> {
+  const changed = snapshot.registry.files.flatMap((file) => {
+    const { introduced, settled } = snapshot.historyOf(file.path);
+    return introduced === null || introduced === settled || !file.regular ? [] : [{ path: file.path, name: `${introduced}:${file.path}` }];
+  });
+  const ids = await readIds(repository.git, changed.map(({ name }) => name));
+  const targetBlobs = new Map(changed.flatMap(({ path }, index) => (ids[index] == null ? [] : [[path, ids[index]] as const])));
+  const blobs = new Set(targetBlobs.values());
+  await fetchContents(repository, [...blobs]);
+  return { targetBlobs, digests: new Map([...snapshot.digests, ...(await readDigests(repository.git, blobs))]) };
+}
+
+async function readDrifts(repository: Repository, snapshot: Snapshot): Promise<ReadonlyMap<string, Drift>> {
+  const pairs = snapshot.registry.files.flatMap((file) => {
+    const before = snapshot.views.get(file.tag ?? "")?.blob ?? null;
+    const changed = before !== null && before !== file.blob && file.regular && placeVersion(file, snapshot).tag === "changed";
+    return changed ? [{ path: file.path, before, after: file.blob }] : [];
+  });
+  const blobs = [...new Set(pairs.flatMap(({ before, after }) => [before, after]))];
+  await fetchContents(repository, blobs);
+  const texts = await readTexts(repository.git, blobs);
+  return new Map(pairs.map(({ path, before, after }) => [path, toDrift(texts.get(before) ?? "", texts.get(after) ?? "")]));
+}

@@ -1,0 +1,31 @@
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { option, optionsOf } from "../../src/config/options.ts";
+import { CONFIG_KEYS, CONFIG_SCHEMA, configJsonSchema } from "../../src/config/schema.ts";
+
+const valid = new Ajv({ strict: true }).compile(configJsonSchema());
+
+describe("the JSON Schema", () => {
+  test.each([{}, { roots: [{ path: "flows/" }, { path: "x", tag: "x-{flow}-{version}" }] }, { target: "content", prerelease: ["rc"], draft: true, "tags-per-push": 2 }])(
+    "takes %j, as the program does", (value) => {
+      expect(valid(value)).toBe(true);
+      expect(CONFIG_SCHEMA.safeParse(value).success).toBe(true);
+    });
+  test.each([[], { root: "x" }, { roots: [] }, { roots: [{}] }, { roots: [{ path: "a", x: 1 }] }, { target: "x" }, { draft: "yes" }, { "tags-per-push": 0 }, { prerelease: "rc" }])(
+    "refuses %j, as the program does", (value) => {
+      expect(valid(value)).toBe(false);
+      expect(CONFIG_SCHEMA.safeParse(value).success).toBe(false);
+    });
+});
+
+test("the keys of the file are the options that belong in it", () => {
+  expect(CONFIG_KEYS).toEqual(optionsOf("config").map(({ name }) => name));
+});
+
+test("every key carries the text of its option", () => {
+  const schema = configJsonSchema();
+  for (const { name } of optionsOf("config")) {
+    expect(schema).toHaveProperty(["properties", name, "description"], optionsOf("config").find((key) => key.name === name)?.description);
+  }
+  expect(schema).toHaveProperty(["properties", "tag", "description"], option("tag").description);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { fileChange, joinPath, renderOnPaths, rootOf } from "../../src/manual/way-out.ts";
+import { context, plan, version } from "./sample-plan.ts";
+
+test.each([
+  [{ flow: "a", path: "flows/a/1.0.0.yml" }, "flows"],
+  [{ flow: "chat/agent", path: "x/flows/chat/agent/1.0.0.yml" }, "x/flows"],
+  [{ flow: "a", path: "a/1.0.0.yml" }, ""],
+  [{ flow: "", path: "flows/1.0.0.yml" }, "flows"],
+])("The root of %j is %j", (file, root) => {
+  expect(rootOf(file)).toBe(root);
+});
+
+test("Paths are put together without stray slashes", () => {
+  expect([joinPath("", "b"), joinPath("a", "b"), joinPath("a", "", "b")]).toEqual(["b", "a/b", "a/b"]);
+});
+
+test("A path with wildcards means itself", () => {
+  expect(renderOnPaths(["rm"], ["a*.yml"])).toBe("git --literal-pathspecs rm -- 'a*.yml'");
+  expect(renderOnPaths(["rm"], ["a.yml"])).toBe("git rm -- a.yml");
+});
+
+test("A change of files is a commit on a branch of its own, named safely", () => {
+  const odd = version({ flow: "a..b c", version: "1.0.0" });
+  const { commands } = fileChange({ version: odd, plan: plan({}), context }, "t", "it's m", ["true"]);
+  expect(commands).toEqual(["git fetch origin", "git switch --create fix-a.b-c-1.0.0 --no-track origin/main", "true", "git commit -m 'it'\\''s m'", "git push origin HEAD"]);
+});

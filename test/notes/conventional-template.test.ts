@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { NOTES_CONTEXT_SCHEMA } from "../../src/notes/context-schema.ts";
+import { CONVENTIONAL_TEMPLATE } from "../../src/notes/conventional-template.ts";
+import { renderNotes } from "../../src/notes/render.ts";
+import { exampleContext, template } from "./example-facts.ts";
+
+const compiled = await template(CONVENTIONAL_TEMPLATE);
+
+describe("the conventional template", () => {
+  it("shows commits, comparison, difference, file and digest", async () => {
+    expect(renderNotes(compiled, await exampleContext()).body).toMatchInlineSnapshot(`
+      "Stable version 1.2.0 of \`code_review\`, since 1.1.0.
+
+      ## Breaking changes
+
+      - **model!:** use the large model ([bbbbbbbbbb](https://forge.test/flows/registry/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb), Ada Lovelace)
+        - **Breaking:** needs more memory
+        - Refs: \\#&#8203;7
+
+      ## Fixes
+
+      - count the steps ([cccccccccc](https://forge.test/flows/registry/commit/cccccccccccccccccccccccccccccccccccccccc), Ada Lovelace)
+
+      ## Other changes
+
+      - Tidy up \\| for @&#8203;team, closes #&#8203;3 ([dddddddddd](https://forge.test/flows/registry/commit/dddddddddddddddddddddddddddddddddddddddd), Ada Lovelace)
+
+      [Compare code_review-v1.1.0 with code_review-v1.2.0](https://forge.test/flows/registry/compare/code_review-v1.1.0...code_review-v1.2.0)
+
+      <details>
+      <summary>Changes in the version file since 1.1.0</summary>
+
+      \`\`\`diff
+      --- flows/code_review/1.1.0.yml
+      +++ flows/code_review/1.2.0.yml
+      @@ -1,3 +1,3 @@
+       name: code_review
+      -model: small
+      +model: large
+       steps: 3
+      \`\`\`
+
+      </details>
+
+      - File: \`flows/code_review/1.2.0.yml\`
+      - Digest: \`sha256:0000000000000000000000000000000000000000000000000000000000000000\`
+
+      <!-- flow-tagbot flow=code_review version=1.2.0 digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional -->"
+    `);
+  });
+
+  it("says that a release is the first of its line", async () => {
+    const context = await exampleContext({ previous: null, compareUrl: null, repositoryUrl: null, commits: [], version: "2.0.0-orbit", kind: "variant" });
+    expect(renderNotes(compiled, context).body).toMatchInlineSnapshot(`
+      "Variant version 2.0.0-orbit of \`code_review\`, the initial release of its line.
+
+      No commit touched the flow.
+
+      - File: \`flows/code_review/1.2.0.yml\`
+      - Digest: \`sha256:0000000000000000000000000000000000000000000000000000000000000000\`
+
+      <!-- flow-tagbot flow=code_review version=2.0.0-orbit digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional -->"
+    `);
+  });
+
+  it("makes the same body of a context that was dumped and read again", async () => {
+    const context = await exampleContext();
+    const again = NOTES_CONTEXT_SCHEMA.parse(JSON.parse(JSON.stringify(context, null, 2)));
+    expect(renderNotes(compiled, again)).toEqual(renderNotes(compiled, context));
+  });
+});

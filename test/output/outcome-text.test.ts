@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Outcome } from "../../src/model/outcome.ts";
+import { renderOutcomes } from "../../src/output/outcome-text.ts";
+import { context, failure, foreignOutcomes, foreignPlan, mixed, plan } from "../manual/sample-plan.ts";
+
+const metrics = { gitProcesses: 9, requests: { reads: 12, writes: 3 }, retries: 1, waitedMs: 2000, elapsedMs: 3456.7, rateLimitRemaining: 4321 };
+const options = { colour: false, width: 100, manual: context, metrics };
+const RESULTS: readonly Outcome["result"][] = [failure("push-ruleset"), { kind: "not-tried", why: "its tag is missing" }, { kind: "done", url: null }];
+
+test("Outcomes read from counts over failures with their commands to what to do next", () => {
+  const outcomes = mixed.actions.flatMap((action, index) => RESULTS.slice(index, index + 1).map((result): Outcome => ({ action, result })));
+  expect(renderOutcomes({ ...mixed, versions: [], problems: [] }, outcomes, options)).toMatchInlineSnapshot(`
+    "Made 1 release; 1 action failed; 1 action not tried.
+
+    FLOW         VERSION     ACTION          RESULT     TAG                     WHY
+    code_review  1.1.0       create tag      failed     code_review-v1.1.0      A ruleset or tag prot…
+    code_review  1.1.0       create release  not tried  code_review-v1.1.0      its tag is missing
+    chat/agent   2.0.0-rc.1  create release  done       chat/agent-v2.0.0-rc.1
+
+    Failed
+
+      code_review 1.1.0  create tag
+      The tag was refused.
+      The server said:
+        | remote: GH013 Repository rule violations
+      Fix: Allow it in the ruleset.
+        By hand, in a clone of the registry:
+          printf '%s\\n' 'code_review 1.1.0' '' 'Flow-Path: flows/code_review/1.1.0.yml' 'Flow-Digest: sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd' | GIT_COMMITTER_DATE=2026-03-04T05:06:07Z git tag -a --cleanup=verbatim -F - -- code_review-v1.1.0 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+          git push origin refs/tags/code_review-v1.1.0
+
+    12 reads and 3 writes over HTTP · 1 retry · 2,000 ms waited · 9 git processes · 3,457 ms in all · rate limit left: 4,321
+
+    Next: a person is needed (see above). Then run \`flow-tagbot apply\` again; it goes on where this run stopped.
+    "
+  `);
+});
+
+test("A run that did everything says so", () => {
+  const outcomes = mixed.actions.map((action): Outcome => ({ action, result: { kind: "done", url: null } }));
+  const text = renderOutcomes(plan({}), outcomes, { ...options, metrics: null });
+  expect(text).toMatch(/^Made 1 tag and 2 releases\.\n/);
+  expect(text).toMatch(/\nAll done\.\n$/);
+});
+
+test("A passing failure asks for another run and gives no commands", () => {
+  const outcomes = mixed.actions.map((action): Outcome => ({ action, result: failure("git-network") }));
+  const text = renderOutcomes(plan({}), outcomes, options);
+  expect(text).toContain("run `flow-tagbot apply` again");
+  expect(text).not.toContain("git tag");
+});
+
+test("Whatever names and servers say, no terminal or runner obeys the text", () => {
+  fc.assert(
+    fc.property(foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))), ([of, outcomes]) => {
+      for (const line of renderOutcomes(of, outcomes, options).split("\n")) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
+    }),
+  );
+});

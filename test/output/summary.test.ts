@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Outcome } from "../../src/model/outcome.ts";
+import { renderSummary, type SummaryOptions } from "../../src/output/summary.ts";
+import { context, createRelease, createTag, failure, foreignOutcomes, foreignPlan, mixed, plan, version } from "../manual/sample-plan.ts";
+
+const metrics = { gitProcesses: 9, requests: { reads: 12, writes: 3 }, retries: 1, waitedMs: 2000, elapsedMs: 3456.7, rateLimitRemaining: 4321 };
+const options: SummaryOptions = { manual: context, repositoryUrl: "https://github.com/octo/flows", metrics };
+const RESULTS: readonly Outcome["result"][] = [failure("push-ruleset"), { kind: "not-tried", why: "budget" }, { kind: "done", url: "https://github.com/octo/flows/releases/tag/chat/agent-v2.0.0-rc.1" }];
+
+test("The summary has a headline, linked versions, failures, problems, ways out and the cost", () => {
+  const outcomes = mixed.actions.flatMap((action, index) => RESULTS.slice(index, index + 1).map((result): Outcome => ({ action, result })));
+  expect(renderSummary(mixed, outcomes, options)).toMatchInlineSnapshot(`
+    "## flow-tagbot
+
+    **Made 1 release; 1 action failed; 1 action not tried. 2 versions need a person.** main has 5 versions: 1 released, 1 pending, 1 partial, 1 drifted and 1 blocked.
+
+    | Flow | Version | State | Action | Target | Tag | Release |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | triage | 1.2.0 | drifted | needs a person | <a href="https://github.com/octo/flows/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"><code>aaaaaaaa</code></a> | <a href="https://github.com/octo/flows/tree/triage-v1.2.0"><code>triage-v1.2.0</code></a> |  |
+    | fix&#95;pipeline | 0.1.0 | blocked | needs a person | <a href="https://github.com/octo/flows/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"><code>aaaaaaaa</code></a> | <code>fix&#95;pipeline-v0.1.0</code> |  |
+    | chat/agent | 2.0.0-rc.1 | partial | create release: ✅ done | <a href="https://github.com/octo/flows/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"><code>aaaaaaaa</code></a> | <a href="https://github.com/octo/flows/tree/chat/agent-v2.0.0-rc.1"><code>chat/agent-v2.0.0-rc.1</code></a> | <a href="https://github.com/octo/flows/releases/tag/chat/agent-v2.0.0-rc.1">release</a> |
+    | code&#95;review | 1.1.0 | pending | create tag: ❌ failed<br>create release: ⏳ not tried | <a href="https://github.com/octo/flows/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"><code>aaaaaaaa</code></a> | <code>code&#95;review-v1.1.0</code> |  |
+
+    ### Failed
+
+    <details><summary><b>code&#95;review 1.1.0</b> create tag: The tag was refused.</summary>
+
+    The server said: <code>remote&#58; GH013 Repository rule violations</code>
+
+    Fix: Allow it in the ruleset.
+
+    By hand, in a clone of the registry:
+
+    \`\`\`sh
+    printf '%s\\n' 'code_review 1.1.0' '' 'Flow-Path: flows/code_review/1.1.0.yml' 'Flow-Digest: sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd' | GIT_COMMITTER_DATE=2026-03-04T05:06:07Z git tag -a --cleanup=verbatim -F - -- code_review-v1.1.0 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    git push origin refs/tags/code_review-v1.1.0
+    \`\`\`
+
+    </details>
+
+
+    ### Problems
+
+    - **error** <code>flows/triage/v2.0.0.yml</code> The name starts with v. Fix: Rename it to 2.0.0.yml.
+    - **warning** <code>flows/old.yml&#58;3</code> flows/old.yml has no version. Fix: Move it to flows/old/1.0.0.yml.
+
+    ### Needs a person
+
+    <details><summary><b>triage 1.2.0</b> drifted: flows/triage/1.2.0.yml was changed after triage-v1.2.0 was tagged.</summary>
+
+    <code>flows/triage/1.2.0.yml</code>
+
+    The file was edited after its version was published; the tag still holds what was published.
+
+    Keep the tag, and publish the changed file as 1.2.1 &#40;through a branch, to be merged into main&#41;:
+
+    \`\`\`sh
+    git fetch origin
+    git switch --create fix-triage-1.2.0 --no-track origin/main
+    git fetch origin refs/tags/triage-v1.2.0:refs/tags/triage-v1.2.0
+    cp -- flows/triage/1.2.0.yml flows/triage/1.2.1.yml
+    git restore --source=refs/tags/triage-v1.2.0 --staged --worktree -- flows/triage/1.2.0.yml
+    git add -- flows/triage/1.2.1.yml
+    git commit -m 'Publish triage 1.2.1, restore 1.2.0'
+    git push origin HEAD
+    \`\`\`
+
+    Or replace the tag &#40;its users get other content; impossible when its release is immutable&#41;; the next run makes it on aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+
+    \`\`\`sh
+    gh release delete triage-v1.2.0 --yes -R octo/flows || echo 'No release was deleted.'
+    git push origin --delete refs/tags/triage-v1.2.0
+    git update-ref -d refs/tags/triage-v1.2.0
+    \`\`\`
+
+    To prevent it: Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.
+
+    </details>
+
+    <details><summary><b>fix&#95;pipeline 0.1.0</b> blocked: flows/fix&#95;pipeline/0.1.0.yml is a symbolic link.</summary>
+
+    <code>flows/fix&#95;pipeline/0.1.0.yml</code>
+
+    A link's content can change without the link, so the version would not be immutable.
+
+    Replace the link by a copy &#40;through a branch, to be merged into main&#41;:
+
+    \`\`\`sh
+    git fetch origin
+    git switch --create fix-fix_pipeline-0.1.0 --no-track origin/main
+    cp -L -- flows/fix_pipeline/0.1.0.yml flows/fix_pipeline/0.1.0.yml.copy
+    git rm --quiet -- flows/fix_pipeline/0.1.0.yml
+    mv -- flows/fix_pipeline/0.1.0.yml.copy flows/fix_pipeline/0.1.0.yml
+    git add -- flows/fix_pipeline/0.1.0.yml
+    git commit -m 'Replace the link flows/fix_pipeline/0.1.0.yml by a copy'
+    git push origin HEAD
+    \`\`\`
+
+    To prevent it: Add version files as copies, never as links.
+
+    </details>
+
+
+    <sub>12 reads and 3 writes over HTTP · 1 retry · 2,000 ms waited · 9 git processes · 3,457 ms in all · rate limit left: 4,321</sub>
+    "
+  `);
+});
+
+test.each<[string, Parameters<typeof renderSummary>[0], string]>([
+  ["nothing to do", plan({}), "**Nothing to do.**"],
+  ["a dry run", mixed, "**Planned: 1 tag and 2 releases. 2 versions need a person.**"],
+])("The headline of %s says so", (_, of, headline) => {
+  expect(renderSummary(of, [], options)).toContain(headline);
+});
+
+test("The summary of 30,000 versions with long names stays under 1 MiB and counts what is missing", () => {
+  const long = "x".repeat(150);
+  const blocked = Array.from({ length: 10_000 }, (_, index) => version({ flow: `${long}${index}`, state: "blocked", code: "version-link", reason: long }));
+  const pending = Array.from({ length: 20_000 }, (_, index) => version({ flow: `${long}${index}`, version: "2.0.0" }));
+  const outcomes = pending.flatMap((one): readonly Outcome[] => [{ action: createTag(one), result: failure("push-denied") }, { action: createRelease(one), result: { kind: "not-tried", why: long } }]);
+  const problems = blocked.map(({ path }) => ({ code: "unversioned", severity: "warning", path, line: null, message: long, fix: long }) as const);
+  const text = renderSummary(plan({ versions: [...blocked, ...pending], actions: outcomes.map(({ action }) => action), problems }), outcomes, options);
+  expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+  expect(text.match(/… and [\d,]+ more/g)).toHaveLength(4);
+});
+
+test("Whatever the names are, every row has seven cells and nothing foreign is markup", () => {
+  fc.assert(
+    fc.property(foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))), ([of, outcomes]) => {
+      const text = renderSummary(of, outcomes, options);
+      const lines = text.split("\n");
+      for (const line of lines) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
+      for (const line of lines.filter((row) => row.startsWith("| "))) expect(line.split("|")).toHaveLength(9);
+      const outsideFences = text.replace(/^(`{3,})\w+\n[^]*?\n\1$/gm, "");
+      expect(outsideFences).not.toMatch(/<img|```|-->(?<!<!-- -->)|(?<!&#64;<!-- -->|\w)@team/);
+      expect(outsideFences.match(/<details>/g)?.length).toBe(outsideFences.match(/<\/details>/g)?.length);
+    }),
+  );
+});

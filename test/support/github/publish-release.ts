@@ -1,0 +1,81 @@
+import { tooLong, validationFailed, type Answer, type FieldError } from "./answer.ts";
+import { isRefused } from "./hooks.ts";
+import { textOf } from "./json.ts";
+import type { Call } from "./routes.ts";
+import { now, toDateTime, type Release } from "./state.ts";
+
+const longestBody = 125_000;
+
+export type Published = { readonly release: Release } | { readonly refused: Answer };
+
+/** Stores a new or changed release: validates it, makes its tag when it becomes public, settles which one is the latest. */
+export async function publishRelease(call: Call, wanted: Release, old: Release | undefined): Promise<Published> {
+  const { repository, site } = call;
+  const errors = await errorsOf(call, wanted);
+  if (errors.length > 0) return { refused: validationFailed(...errors) };
+  const tag = await tagDate(call, wanted);
+  if ("errors" in tag) return { refused: validationFailed(...tag.errors) };
+  const release: Release = {
+    ...wanted,
+    createdAt: toDateTime(tag.date),
+    publishedAt: wanted.draft ? null : (wanted.publishedAt ?? now(site)),
+    immutable: !wanted.draft && (wanted.immutable || repository.immutableReleases),
+  };
+  repository.releases = [...repository.releases.filter((other) => other.id !== release.id), release];
+  markLatest(call, release, old);
+  return { release };
+}
+
+async function errorsOf(call: Call, release: Release): Promise<readonly FieldError[]> {
+  const errors: FieldError[] = [];
+  if (release.tagName === "" || !(await call.repository.git.isRefName(`refs/tags/${release.tagName}`))) {
+    errors.push({ resource: "Release", code: "custom", field: "tag_name", message: "tag_name is not well-formed" });
+    errors.push({ resource: "Release", code: "custom", message: "Published releases must have a valid tag" });
+  }
+  const isTaken = call.repository.releases.some((other) => !other.draft && other.tagName === release.tagName && other.id !== release.id);
+  if (!release.draft && isTaken) errors.push({ resource: "Release", code: "already_exists", field: "tag_name" });
+  return [...errors, ...tooLong("Release", "body", release.body, longestBody)];
+}
+
+type TagDate = { readonly date: Date } | { readonly errors: readonly FieldError[] };
+
+/** Date of the release's commit. A published release without a tag gets a lightweight one at its target. */
+async function tagDate(call: Call, release: Release): Promise<TagDate> {
+  const { git, refRules } = call.repository;
+  const ref = `refs/tags/${release.tagName}`;
+  const tagged = await git.commitDate(ref);
+  if (tagged !== undefined) return { date: tagged };
+  const branch = await git.objectId(`refs/heads/${release.targetCommitish}`);
+  const target = branch ?? (/^[0-9a-f]{40}$/u.test(release.targetCommitish) ? release.targetCommitish : undefined);
+  const date = target === undefined ? undefined : await git.commitDate(target);
+  if (release.draft) return { date: date ?? call.site.clock() };
+  if (target === undefined || date === undefined) {
+    return { errors: [{ resource: "Release", code: "invalid", field: "target_commitish" }, invalidTag] };
+  }
+  const rule = refRules.find((candidate) => isRefused(candidate, ref));
+  if (rule !== undefined) {
+    return { errors: [{ resource: "Release", code: "custom", field: "pre_receive", message: `pre_receive ${rule.text}` }, invalidTag] };
+  }
+  return (await git.createRef(ref, target)) ? { date } : { errors: [invalidTag] };
+}
+
+const invalidTag: FieldError = { resource: "Release", code: "custom", message: "Published releases must have a valid tag" };
+
+function markLatest(call: Call, release: Release, old: Release | undefined): void {
+  const { repository } = call;
+  if (release.draft || release.prerelease) return;
+  const becamePublic = old === undefined || old.draft;
+  switch (textOf(call.body, "make_latest") ?? (becamePublic ? "true" : "unchanged")) {
+    case "true":
+      repository.latestRelease = release.id;
+      return;
+    case "legacy":
+      repository.latestRelease = null;
+      return;
+    case "false":
+      if (repository.latestRelease === release.id) repository.latestRelease = null;
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,36 @@
+import { notFound, problem, type Answer } from "./answer.ts";
+import { toDateTime, type Site } from "./state.ts";
+
+/** The hourly budget; one for the whole stand-in, whoever calls. */
+export type RateLimit = {
+  limit: number;
+  used: number;
+  /** Seconds since 1970. */
+  reset: number;
+};
+
+export function rateLimitHeaders(site: Site, rate: RateLimit): Readonly<Record<string, string>> {
+  if (site.ghes) return {};
+  return {
+    "x-ratelimit-limit": String(rate.limit),
+    "x-ratelimit-remaining": String(Math.max(0, rate.limit - rate.used)),
+    "x-ratelimit-used": String(rate.used),
+    "x-ratelimit-reset": String(rate.reset),
+    "x-ratelimit-resource": "core",
+  };
+}
+
+/** Takes one request from the budget, or gives the answer that refuses it. */
+export function spend(site: Site, rate: RateLimit): Answer | undefined {
+  if (site.ghes) return undefined;
+  if (rate.used >= rate.limit) return problem(403, `API rate limit exceeded for installation ID 1. Timestamp ${toDateTime(site.clock())}`);
+  rate.used += 1;
+  return undefined;
+}
+
+export function showRateLimit(site: Site, rate: RateLimit, withRate: boolean): Answer {
+  if (site.ghes) return { ...notFound, body: { message: "Rate limiting is not enabled.", documentation_url: "https://docs.github.com/rest" } };
+  const core = { limit: rate.limit, used: rate.used, remaining: Math.max(0, rate.limit - rate.used), reset: rate.reset };
+  const search = { limit: 30, used: 0, remaining: 30, reset: rate.reset };
+  return { status: 200, body: { resources: { core, search }, ...(withRate ? { rate: core } : {}) } };
+}

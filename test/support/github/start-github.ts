@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createBareRepository, openBareRepository } from "./bare-repository.ts";
+import { nothing, readings, writings, type Caller, type Permissions } from "./callers.ts";
+import { createFaults, type Fault, type Matcher } from "./faults.ts";
+import { writeHooks, type RefRule } from "./hooks.ts";
+import { listen } from "./listen.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import { createRequestLog, type LoggedRequest } from "./request-log.ts";
+import { apiRoot, createHttpServer } from "./server.ts";
+import type { Issue, Label, Pull, Release, Repository, Ruleset, Site } from "./state.ts";
+
+export type RepositoryOptions = {
+  readonly owner?: string;
+  readonly repo?: string;
+  /** Path of an existing bare repository; without it an empty one is made. */
+  readonly bareRepository?: string;
+  /** Default branch of a new repository. */
+  readonly branch?: string;
+  readonly isPrivate?: boolean;
+  readonly hasIssues?: boolean;
+  readonly immutableReleases?: boolean;
+  readonly releases?: readonly Release[];
+  readonly issues?: readonly Issue[];
+  readonly labels?: readonly Label[];
+  readonly pulls?: readonly Pull[];
+  readonly rulesets?: readonly Ruleset[];
+};
+
+export type GithubOptions = RepositoryOptions & {
+  readonly others?: readonly RepositoryOptions[];
+  readonly ghes?: boolean;
+  /** How many results GitHub lists before it says "Only the first N results are available." */
+  readonly pageCap?: number;
+  /** What the write token may do, where it differs from a workflow's token with every permission. */
+  readonly permissions?: Partial<Permissions>;
+  readonly login?: string;
+  readonly rateLimit?: number;
+  /** Stamps published_at and the dates of issues. */
+  readonly clock?: () => Date;
+};
+
+/** `none` is an app's token without any permission, `outsider` a person's who can only read. */
+export type Tokens = { readonly write: string; readonly readOnly: string; readonly none: string; readonly outsider: string };
+
+export type GithubStandIn = {
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly gitUrl: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly bareRepository: string;
+  readonly tokens: Tokens;
+  readonly requests: readonly LoggedRequest[];
+  /** Requests and answers that GitHub's API description does not allow. */
+  readonly violations: readonly string[];
+  readonly releases: readonly Release[];
+  readonly issues: readonly Issue[];
+  readonly labels: readonly Label[];
+  readonly rate: RateLimit;
+  readonly fail: (matcher: Matcher, fault: Fault) => void;
+  /** Refs that pushes and the API refuse from now on, in place of those before. */
+  readonly refuseRefs: (rules: readonly RefRule[]) => void;
+  readonly stop: () => Promise<void>;
+};
+
+const tokens: Tokens = { write: "ghs_write0000", readOnly: "ghs_read0000", none: "ghs_none0000", outsider: "ghp_outsider0000" };
+
+const defaultClock = (): Date => new Date("2026-03-01T12:00:00Z");
+
+/** Starts the stand-in on a free port of 127.0.0.1. `stop` ends it and removes the repositories that it made. */
+export async function startGithub(options: GithubOptions = {}): Promise<GithubStandIn> {
+  const folder = await mkdtemp(join(tmpdir(), "github-stand-in-"));
+  const clock = options.clock ?? defaultClock;
+  const repositories = await Promise.all([options, ...(options.others ?? [])].map((one, index) => toRepository(one, join(folder, `${index}.git`))));
+  const [repository] = repositories;
+  if (repository === undefined) throw new Error("A stand-in needs a repository.");
+  const violations: string[] = [];
+  const rate: RateLimit = { limit: options.rateLimit ?? 5000, used: 0, reset: Math.floor(clock().getTime() / 1000) + 3600 };
+  const log = createRequestLog();
+  const faults = createFaults();
+  let serverUrl = "";
+  const server = createHttpServer({
+    faults,
+    log,
+    context: () => ({
+      site: toSite(serverUrl, options, clock),
+      rate,
+      tokens: toCallers(options),
+      findRepository: (owner, name) => repositories.find((one) => isNamed(one, owner, name)),
+      report: (violation) => violations.push(violation),
+    }),
+  });
+  const { url, close } = await listen(server);
+  serverUrl = url;
+  return {
+    serverUrl,
+    apiUrl: `${serverUrl}${apiRoot}`,
+    gitUrl: `${serverUrl}/${repository.owner}/${repository.name}`,
+    owner: repository.owner,
+    repo: repository.name,
+    bareRepository: repository.git.path,
+    tokens,
+    requests: log.entries,
+    violations,
+    get releases() {
+      return repository.releases;
+    },
+    get issues() {
+      return repository.issues;
+    },
+    get labels() {
+      return repository.labels;
+    },
+    rate,
+    fail: faults.add,
+    refuseRefs: (rules) => {
+      repository.refRules = rules;
+      writeHooks(repository.git.path, rules);
+    },
+    stop: async () => {
+      await close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function toSite(serverUrl: string, options: GithubOptions, clock: () => Date): Site {
+  return { serverUrl, apiUrl: `${serverUrl}${apiRoot}`, ghes: options.ghes ?? false, pageCap: options.pageCap ?? 10_000, clock };
+}
+
+/** GitHub takes owners and names in any case. */
+function isNamed(repository: Repository, owner: string, name: string): boolean {
+  return repository.owner.toLowerCase() === owner.toLowerCase() && repository.name.toLowerCase() === name.toLowerCase();
+}
+
+function toCallers(options: GithubOptions): ReadonlyMap<string, Caller> {
+  const login = options.login ?? "github-actions[bot]";
+  return new Map<string, Caller>([
+    [tokens.write, { kind: "app", login, permissions: { ...writings, ...options.permissions } }],
+    [tokens.readOnly, { kind: "app", login, permissions: readings }],
+    [tokens.none, { kind: "app", login, permissions: nothing }],
+    [tokens.outsider, { kind: "user", login: "outsider", permissions: nothing }],
+  ]);
+}
+
+async function toRepository(options: RepositoryOptions, newPath: string): Promise<Repository> {
+  const path = options.bareRepository ?? newPath;
+  if (options.bareRepository === undefined) await createBareRepository(path, options.branch ?? "main");
+  return {
+    owner: options.owner ?? "octo-org",
+    name: options.repo ?? "flows",
+    isPrivate: options.isPrivate ?? false,
+    hasIssues: options.hasIssues ?? true,
+    immutableReleases: options.immutableReleases ?? false,
+    git: openBareRepository(path),
+    pulls: options.pulls ?? [],
+    rulesets: options.rulesets ?? [],
+    releases: options.releases ?? [],
+    latestRelease: null,
+    issues: options.issues ?? [],
+    labels: options.labels ?? [],
+    refRules: [],
+    nextId: 1000 + (options.releases ?? []).reduce((most, release) => Math.max(most, release.id), 0),
+  };
+}
