@@ -81,7 +81,7 @@ function git(args: readonly string[]): void {
 }
 
 function actionsLeft(): number | null {
-  const { stdout } = spawnSync(process.execPath, [COMMAND, "plan", ...WHERE, "--json"], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const { stdout } = spawnSync(process.execPath, [COMMAND, "plan", ...WHERE, "--json"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const plan: unknown = JSON.parse(stdout);
   return typeof plan === "object" && plan !== null && "actions" in plan && Array.isArray(plan.actions) ? plan.actions.length : null;
 }

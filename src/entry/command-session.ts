@@ -60,7 +60,7 @@ export function command(options: CommandOptions | ((invocation: Invocation) => C
         offline,
         onProgress: progress.onProgress,
       });
-      return await work({ session, counters, overrides, invocation, json: flags["json"] === true, text: { colour: hasColour(streams.stdout, environment), width: streams.stdout.columns ?? 120 }, print: (out) => { progress.stop(); print(out); } });
+      return await work({ session, counters, overrides, invocation, json: flags["json"] === true, text: { colour: hasColour(streams.stdout, environment), width: streams.stdout.isTTY ? streams.stdout.columns : 120 }, print: (out) => { progress.stop(); print(out); } });
     } catch (error) {
       progress.stop();
       streams.stderr.write(`${redact(reportFailure(error, hasColour(streams.stderr, environment)).text)}\n`);
@@ -75,7 +75,7 @@ function readOverrides(flags: Readonly<Record<string, unknown>>, selection: Read
   for (const { name } of optionsOf("flag")) {
     const given = flags[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
     // The configuration's path is of the machine, not of the branch; it is read apart.
-    if (given !== undefined && name !== "config") values[name] = String(given);
+    if (name !== "config" && (typeof given === "string" || typeof given === "boolean")) values[name] = String(given);
   }
   const parsed = parseOverrides(values, "flag");
   if (!parsed.ok) throw new Failure(parsed.problems);

@@ -60,11 +60,12 @@ export function withCredential(environment: Readonly<Record<string, string>>, { 
 /** `GIT_CONFIG_COUNT` and its pairs: configuration that no file, no argument and no other process sees. */
 function withSettings(environment: Readonly<Record<string, string>>, settings: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
   const first = Number(environment["GIT_CONFIG_COUNT"] ?? 0);
-  const pairs = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${first + index}`, key],
-    [`GIT_CONFIG_VALUE_${first + index}`, value],
-  ]);
-  return { ...environment, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) };
+  const changed: Record<string, string> = { ...environment, GIT_CONFIG_COUNT: String(first + settings.length) };
+  for (const [index, [key, value]] of settings.entries()) {
+    changed[`GIT_CONFIG_KEY_${first + index}`] = key;
+    changed[`GIT_CONFIG_VALUE_${first + index}`] = value;
+  }
+  return changed;
 }
 
 /** True for an HTTP remote on the server at `serverUrl`: the only kind of remote a token is for. */

@@ -27,16 +27,15 @@ export async function readRemoteRefs(git: Git, remote: string, branch: string | 
   const branches = new Map<string, string>();
   const objects = new Map<string, string>();
   const peeled = new Map<string, string>();
-  let defaultBranch: string | null = null;
-  let head: string | null = null;
+  const found: { defaultBranch: string | null; head: string | null } = { defaultBranch: null, head: null };
   const decoder = new TextDecoder();
   let rest = "";
   const take = (line: string): void => {
     const tab = line.indexOf("\t");
     const value = line.slice(0, tab);
     const name = line.slice(tab + 1);
-    if (value.startsWith("ref: ")) defaultBranch = value.startsWith(`ref: ${HEADS}`) && name === "HEAD" ? value.slice(`ref: ${HEADS}`.length) : defaultBranch;
-    else if (name === "HEAD") head = value;
+    if (value.startsWith(`ref: ${HEADS}`) && name === "HEAD") found.defaultBranch = value.slice(`ref: ${HEADS}`.length);
+    else if (name === "HEAD") found.head = value;
     else if (name.startsWith(HEADS)) branches.set(name.slice(HEADS.length), value);
     else if (name.startsWith(TAGS) && name.endsWith("^{}")) peeled.set(name.slice(TAGS.length, -3), value);
     else if (name.startsWith(TAGS)) objects.set(name.slice(TAGS.length), value);
@@ -46,6 +45,7 @@ export async function readRemoteRefs(git: Git, remote: string, branch: string | 
     rest = lines.pop() ?? "";
     lines.forEach(take);
   }
+  const { defaultBranch, head } = found;
   if (defaultBranch !== null && head !== null) branches.set(defaultBranch, head);
   const tags = new Map([...objects].map(([name, object]) => [name, { object, commit: peeled.get(name) ?? object, annotated: peeled.has(name) }]));
   return { defaultBranch, branches, tags };

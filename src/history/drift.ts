@@ -18,7 +18,10 @@ function parse(text: string): readonly unknown[] | null {
   const documents = parseAllDocuments(text, { logLevel: "silent" });
   if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return null;
   try {
-    return documents.map((document): unknown => document.toJS());
+    return documents.map((document) => {
+      const value: unknown = document.toJS();
+      return value;
+    });
   } catch (error) {
     // Alias bombs and endless nesting are refused while values are built, not while text is parsed.
     if (error instanceof ReferenceError || error instanceof RangeError) return null;

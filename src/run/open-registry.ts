@@ -58,12 +58,11 @@ function withToken(repository: Repository, credential: RegistryRequest["credenti
 async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<{ readonly opened: Repository; readonly text: string | null }> {
   const names = [`${branch.head}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
   const read = async (): Promise<readonly (GitObject | null)[]> => Array.fromAsync(readObjects(repository.git, names));
-  let [commit, file] = await read();
-  const complete = commit !== null && commit !== undefined && !repository.shallow;
-  if (!complete) {
-    await fetchHistory(repository, branch, commit !== null && commit !== undefined);
-    [commit, file] = await read();
-  }
+  const first = await read();
+  const hasHead = first[0] != null;
+  const complete = hasHead && !repository.shallow;
+  if (!complete) await fetchHistory(repository, branch, hasHead);
+  const [, file] = complete ? first : await read();
   return { opened: { ...repository, shallow: false, partial: repository.partial || repository.shallow }, text: file?.type === "blob" ? file.content.toString("utf8") : null };
 }
 
