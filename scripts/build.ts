@@ -15,7 +15,6 @@ export async function buildInto(folder: string): Promise<void> {
     platform: "node",
     target: "node22",
     minify: true,
-    keepNames: true,
     legalComments: "linked",
     chunkNames: "chunks/[name]-[hash]",
     // Some dependencies are CommonJS and call require for Node's own modules.

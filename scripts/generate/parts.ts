@@ -2,13 +2,16 @@ import type { Option } from "../../src/config/options.ts";
 import { flagText, optionsOf } from "../../src/config/options.ts";
 import { OUTPUTS } from "../../src/config/outputs.ts";
 import { CODES } from "../../src/model/codes.ts";
+import { renderContextTable } from "../../src/notes/context-table.ts";
 
 /** What can stand between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->` in a page. */
 const PARTS: Readonly<Record<string, () => string>> = {
   inputs: () => table(["Input", "Default", "Meaning"], optionsOf("input").map((input) => [code(input.name), defaultOf(input), input.description])),
+  "run-inputs": () => table(["Input", "Default", "Meaning"], optionsOf("input").filter(isOfRun).map((input) => [code(input.name), defaultOf(input), input.description])),
   outputs: () => table(["Output", "Shape", "Meaning"], OUTPUTS.map(({ name, shape, description }) => [code(name), shape, description])),
   "config-keys": () => table(["Key", "Value", "Default", "Meaning"], optionsOf("config").map((key) => [code(key.name), key.accepts, defaultOf(key), key.description])),
   flags: () => table(["Flag", "Default", "Meaning"], optionsOf("flag").map((flag) => [code(flagText(flag)), defaultOf(flag), flag.description])),
+  context: () => renderContextTable().trimEnd(),
   codes: () => table(["Code", "What it says", "Who acts"], Object.entries(CODES).map(([name, entry]) => [code(name), entry.headline, ACTORS[entry.class]])),
 };
 
@@ -28,6 +31,11 @@ export function renderParts(path: string, page: string): string {
   });
   if (renewed !== markers) throw new Error(`${path}: a marker of a generated part is misspelt, or not closed`);
   return text;
+}
+
+/** Inputs that no key of the configuration file stands for. */
+function isOfRun({ name, key = name }: Option): boolean {
+  return !optionsOf("config").some((option) => option.name === key);
 }
 
 function defaultOf(option: Option): string {

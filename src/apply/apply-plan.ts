@@ -1,5 +1,6 @@
 import type { Forge } from "../forge/port.ts";
 import type { Repository } from "../git/open-repository.ts";
+import { ITSELF } from "../git/push-tags.ts";
 import { writeTagObjects, type Tagger } from "../git/write-tags.ts";
 import type { Outcome, Result } from "../model/outcome.ts";
 import type { CreateTag, Plan } from "../model/plan.ts";
@@ -18,9 +19,6 @@ export interface ApplyRequest {
   readonly secondMs: number;
   readonly onProgress: OnProgress;
 }
-
-/** A repository without a remote is its own server: pushing to `.` gives the same answers ref by ref. */
-const ITSELF = ".";
 
 /** Carries a plan out: all tags, then the releases on them, then the latest badge. One outcome for each action, in order. */
 export async function applyPlan({ repository, forge, plan, notes, tagger, tagsPerPush, secondMs, onProgress }: ApplyRequest): Promise<readonly Outcome[]> {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { EVERYTHING } from "../config/config.ts";
 import { CONFIG_PATH, optionsOf } from "../config/options.ts";
-import { parseOverrides, type Overrides } from "../config/overrides.ts";
+import type { Overrides } from "../config/overrides.ts";
 import { failure, Failure } from "../model/failure.ts";
 import { createRedactor } from "../output/redact.ts";
 import type { TextOptions } from "../output/manual-text.ts";
@@ -46,7 +47,7 @@ export function command(options: CommandOptions | ((invocation: Invocation) => C
     try {
       const { offline, selection } = typeof options === "function" ? options(invocation) : options;
       if (flags["token"] !== undefined) throw failure("token-argument", "A token must not be passed as an argument: other users of the machine can read it.", "Put it into the environment variable GITHUB_TOKEN.");
-      const overrides = readOverrides(flags, selection ?? {});
+      const overrides = await readOverrides(flags, selection ?? {});
       const session = await openSession({
         directory: resolve(text(flags["repo"]) ?? "."),
         safeDirectory: null,
@@ -70,13 +71,18 @@ export function command(options: CommandOptions | ((invocation: Invocation) => C
   };
 }
 
-function readOverrides(flags: Readonly<Record<string, unknown>>, selection: Readonly<Record<string, string>>): Overrides {
+const NO_OVERRIDES: Overrides = { config: {}, selection: EVERYTHING, run: { mode: "auto", dryRun: false, configPath: CONFIG_PATH, configRequired: false } };
+
+async function readOverrides(flags: Readonly<Record<string, unknown>>, selection: Readonly<Record<string, string>>): Promise<Overrides> {
   const values: Record<string, string> = { ...selection };
   for (const { name } of optionsOf("flag")) {
     const given = flags[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
     // The configuration's path is of the machine, not of the branch; it is read apart.
     if (name !== "config" && (typeof given === "string" || typeof given === "boolean")) values[name] = String(given);
   }
+  // Validation costs start-up time, and most calls have nothing to validate.
+  if (Object.keys(values).length === 0) return NO_OVERRIDES;
+  const { parseOverrides } = await import("../config/overrides.ts");
   const parsed = parseOverrides(values, "flag");
   if (!parsed.ok) throw new Failure(parsed.problems);
   return parsed.value;

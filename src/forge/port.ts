@@ -29,7 +29,8 @@ export interface ReleaseQuestion {
 
 export interface ReleaseIndex {
   readonly state: (tag: string) => ReleaseState;
-  readonly find: (tag: string) => Release | null;
+  /** The release itself, as far as it was looked up. */
+  readonly find: (tag: string) => Promise<Release | null>;
   /** False when some were not looked up. */
   readonly complete: boolean;
 }

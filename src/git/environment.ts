@@ -16,8 +16,13 @@ const SETTINGS: readonly (readonly [string, string])[] = [
   ["core.quotePath", "false"],
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
+  ["log.follow", "false"],
   ["log.showRoot", "true"],
   ["log.showSignature", "false"],
+  ["i18n.logOutputEncoding", "UTF-8"],
+  ["diff.ignoreSubmodules", "none"],
+  ["diff.orderFile", "/dev/null"],
+  ["diff.relative", "false"],
   ["push.gpgSign", "false"],
   ["push.followTags", "false"],
   ["push.recurseSubmodules", "no"],
@@ -25,8 +30,17 @@ const SETTINGS: readonly (readonly [string, string])[] = [
   ["advice.objectNameWarning", "false"],
 ];
 
-/** Variables that would redirect git to another repository, and inputs of the action, of which one is a token. */
-const OTHERS = /^(GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|NAMESPACE|CEILING_DIRECTORIES)|INPUT_.*)$/;
+/**
+ * Variables that would redirect git to another repository (git sets them for its hooks) or change what a path means,
+ * and inputs of the action, of which one is a token.
+ */
+const OTHERS = new RegExp(
+  [
+    "^GIT_(DIR|COMMON_DIR|WORK_TREE|IMPLICIT_WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|GRAFT_FILE|SHALLOW_FILE|NAMESPACE|PREFIX|CEILING_DIRECTORIES)$",
+    "^GIT_(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS$",
+    "^INPUT_",
+  ].join("|"),
+);
 
 /**
  * The whole environment of a git process: no prompts, no translations, no replaced objects, no optional locks.

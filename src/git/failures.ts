@@ -2,14 +2,15 @@ import type { Code } from "../model/codes.ts";
 import { failure, type Failure } from "../model/failure.ts";
 
 interface Ended {
-  /** Null when the process could not be started. */
-  readonly code: number | null;
+  readonly code: number;
   readonly stderr: string;
 }
 
+const NAME_REPOSITORY = "Run inside of a git repository, or name one with --repo.";
+
 /** Texts of git with `LC_ALL=C`; git has one exit code, 128, for all of these. The first that fits decides. */
 const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly fix: string }[] = [
-  { code: "not-a-repository", pattern: /not a git repository|cannot change to|No such file or directory.*--repo/i, fix: "Run inside of a git repository, or name one with --repo." },
+  { code: "not-a-repository", pattern: /not a git repository/i, fix: NAME_REPOSITORY },
   {
     code: "git-auth",
     pattern: /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|Host key verification failed|Write access to repository not granted|Permission to .* denied/i,
@@ -17,22 +18,25 @@ const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly 
   },
   {
     code: "git-network",
-    pattern: /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out/i,
+    pattern: /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out/i,
     fix: "Run again. If it stays, check the network and the server's status.",
   },
+  { code: "branch-missing", pattern: /Remote branch .* not found|couldn't find remote ref/, fix: "Name a branch that the remote has." },
   { code: "git-auth", pattern: /Repository not found|returned error: 404|does not appear to be a git repository|not found/i, fix: "Check the remote's URL, and that the token or key may read it." },
 ];
 
 /** What a git process that failed means. Decided here and nowhere else. */
 export function gitFailure(args: readonly string[], ended: Ended): Failure {
   const words = ended.stderr.trim();
-  const command = `git ${args.find((arg) => !arg.startsWith("-")) ?? ""}`.trim();
-  if (ended.code === null) {
-    const gone = /cwd/i.test(words) ? "The folder does not exist." : `git could not be started (${words}).`;
-    return failure("git-missing", gone, "Install git 2.34 or newer, and check --repo.");
-  }
+  const command = `git ${args.find((arg, index) => !arg.startsWith("-") && args[index - 1] !== "-c") ?? ""}`.trim();
   const kind = KINDS.find(({ pattern }) => pattern.test(words));
   return failure(kind?.code ?? "git-failed", `${command} ended with ${ended.code}: ${lastLines(words)}`, kind?.fix ?? "Read git's message; run again if it looks passing.");
+}
+
+/** Why no git process could be started; node has one error for a missing program and a missing folder. */
+export function startFailure(error: unknown, folderExists: boolean): Failure {
+  if (!folderExists) return failure("not-a-repository", "The folder does not exist.", NAME_REPOSITORY, error);
+  return failure("git-missing", `git could not be started (${error instanceof Error ? error.message : String(error)}).`, "Install git 2.34 or newer.", error);
 }
 
 function lastLines(text: string): string {

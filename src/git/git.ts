@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { gitFailure } from "./failures.ts";
+import { existsSync } from "node:fs";
+import { gitFailure, startFailure } from "./failures.ts";
 
 /** What one git process left: exit code, and both outputs as UTF-8. */
 export interface GitResult {
@@ -42,22 +43,29 @@ export interface GitOptions {
   readonly onProcess: () => void;
 }
 
+/** Stands for the exit code of a process that a signal ended. */
+const KILLED = -1;
+
 export function createGit({ directory, environment, onProcess }: GitOptions): Git {
   async function attempt(args: readonly string[], options: RunOptions = {}): Promise<GitResult> {
+    if (options.input !== undefined) return feed(args, options);
     const { getExecOutput } = await import("@actions/exec");
     onProcess();
     try {
-      const result = await getExecOutput("git", [...args], {
-        cwd: directory,
-        env: { ...environment, ...options.environment },
-        silent: true,
-        ignoreReturnCode: true,
-        ...(options.input === undefined ? {} : { input: Buffer.from(options.input) }),
-      });
+      const result = await getExecOutput("git", [...args], { cwd: directory, env: { ...environment, ...options.environment }, silent: true, ignoreReturnCode: true });
       return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
     } catch (error) {
-      throw gitFailure(args, { code: null, stderr: error instanceof Error ? error.message : String(error) });
+      throw startFailure(error, existsSync(directory));
     }
+  }
+
+  /** Node's own spawn, since @actions/exec lets the whole program end when git ends without reading its input. */
+  async function feed(args: readonly string[], options: RunOptions): Promise<GitResult> {
+    const { child, ended } = start(args, options);
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    const { code, stderr } = await ended;
+    return { code, stdout: Buffer.concat(chunks).toString(), stderr };
   }
 
   async function text(args: readonly string[], options?: RunOptions): Promise<string> {
@@ -67,20 +75,10 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
   }
 
   function stream(args: readonly string[], options: RunOptions = {}): GitStream {
-    onProcess();
-    const child = spawn("git", args, { cwd: directory, env: { ...environment, ...options.environment }, stdio: "pipe", windowsHide: true });
+    const { child, ended } = start(args, options);
+    // A process that is stopped early may never be asked how it ended.
+    ended.catch(() => undefined);
     let stopped = false;
-    let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      if (stderr.length < 10_000) stderr += chunk.toString();
-    });
-    // git may end before it has read all its input; what matters is its exit status.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(options.input ?? "");
-    const closed = once(child, "close").then(
-      ([code]: (number | null)[]) => ({ code: code ?? null, stderr }),
-      (error: unknown) => ({ code: null, stderr: error instanceof Error ? error.message : String(error) }),
-    );
     const stop = (): void => {
       stopped = true;
       child.kill();
@@ -92,14 +90,42 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
           if (stopped) return;
           if (Buffer.isBuffer(chunk)) yield chunk;
         }
+        if (stopped) return;
+        const result = await ended;
+        if (result.code !== 0) throw gitFailure(args, result);
       } catch (error) {
         if (!stopped) throw error;
+      } finally {
+        // A reader that leaves early would leave git waiting at a full pipe.
+        stop();
       }
-      if (stopped) return;
-      const result = await closed;
-      if (result.code !== 0) throw gitFailure(args, result);
     }
     return { stop, [Symbol.asyncIterator]: chunks };
+  }
+
+  interface Process {
+    readonly child: ChildProcessWithoutNullStreams;
+    /** Rejects with a Failure when git could not be started. */
+    readonly ended: Promise<{ readonly code: number; readonly stderr: string }>;
+  }
+
+  function start(args: readonly string[], options: RunOptions): Process {
+    onProcess();
+    const child = spawn("git", args, { cwd: directory, env: { ...environment, ...options.environment }, stdio: "pipe", windowsHide: true });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      if (stderr.length < 10_000) stderr += chunk.toString();
+    });
+    // git may end before it has read all its input; what matters is its exit status.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(options.input ?? "");
+    const ended = once(child, "close").then(
+      ([code, signal]: (number | string | null)[]) => (typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` }),
+      (error: unknown) => {
+        throw startFailure(error, existsSync(directory));
+      },
+    );
+    return { child, ended };
   }
 
   return {

@@ -31,9 +31,10 @@ export interface Branch {
 const REMOTE = "origin";
 
 export async function openRepository(git: Git): Promise<Repository> {
-  const [gitDirectory = "", shallow] = (await git.text(["rev-parse", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository"])).trim().split("\n");
+  const [where, remotes] = await Promise.all([git.text(["rev-parse", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository"]), git.text(["remote", "--verbose"])]);
+  const [gitDirectory = "", shallow] = where.trim().split("\n");
   // `<name> TAB <url> (fetch)`, followed by `[<filter>]` in a partial clone.
-  const [, url, filter] = new RegExp(`^${REMOTE}\\t(.*) \\(fetch\\)(?: \\[(.*)\\])?$`, "m").exec(await git.text(["remote", "--verbose"])) ?? [];
+  const [, url, filter] = new RegExp(`^${REMOTE}\\t(.*) \\(fetch\\)(?: \\[(.*)\\])?$`, "m").exec(remotes) ?? [];
   return { git, gitDirectory, shallow: shallow === "true", remote: url === undefined ? null : { name: REMOTE, url }, partial: filter !== undefined };
 }
 

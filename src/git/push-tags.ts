@@ -23,6 +23,12 @@ const REFUSALS: readonly { readonly code: Code; readonly pattern: RegExp }[] = [
   { code: "push-denied", pattern: /permission|not allowed|denied|forbidden|read[- ]only/i },
 ];
 
+/** A repository without a remote is its own server: pushing to `.` gives the same answers ref by ref. */
+export const ITSELF = ".";
+
+/** The server's half of such a push does not get our environment, and would run the checkout's hooks. */
+const OWN_SERVER = "--receive-pack=git -c core.hooksPath=/dev/null -c 'safe.directory=*' receive-pack";
+
 const WHOLE = /pre-receive hook declined|push declined|atomic|remote unpack failed|unpacker error/i;
 
 /**
@@ -32,7 +38,9 @@ const WHOLE = /pre-receive hook declined|push declined|atomic|remote unpack fail
 export async function pushTags(git: Git, remote: string, tags: readonly TagObject[]): Promise<ReadonlyMap<string, PushResult>> {
   const leases = tags.map(({ tag }) => `--force-with-lease=refs/tags/${tag}:`);
   const refspecs = tags.map(({ tag, object }) => `${object}:refs/tags/${tag}`);
-  const args = ["push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", ...leases, "--end-of-options", remote, ...refspecs];
+  // A mirror clone's remote takes no refspecs otherwise.
+  const options = ["--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", ...(remote === ITSELF ? [OWN_SERVER] : [])];
+  const args = ["-c", `remote.${remote}.mirror=false`, "push", ...options, ...leases, "--end-of-options", remote, ...refspecs];
   const ended = await git.attempt(args);
   const results = parsePorcelain(ended.stdout, ended.stderr);
   // Without a line per ref the push did not get as far as refs: the server was not reached, or does not know us.
@@ -52,15 +60,17 @@ export function parsePorcelain(stdout: string, stderr: string): ReadonlyMap<stri
   for (const line of stdout.split("\n")) {
     const [flag = "", refs = "", ...summary] = line.split("\t");
     const tag = /:refs\/tags\/(.+)$/.exec(refs)?.[1];
-    if (tag !== undefined) results.set(tag, toResult(flag, summary.join("\t"), remoteWords));
+    if (tag !== undefined) results.set(tag, toResult(tag, flag, summary.join("\t"), remoteWords));
   }
   return results;
 }
 
-function toResult(flag: string, summary: string, remoteWords: string): PushResult {
+function toResult(tag: string, flag: string, summary: string, remoteWords: string): PushResult {
   if (flag === "*" || flag === " " || flag === "+") return { kind: "created" };
   if (flag === "=") return { kind: "same" };
-  if (/\((already exists|stale info|would clobber existing tag)\)|reference already exists|cannot lock ref/i.test(summary)) return { kind: "exists" };
+  if (/\((already exists|stale info|would clobber existing tag)\)|reference already exists/i.test(summary)) return { kind: "exists" };
+  // Made while the server worked: by another run, or by this one when curl sends a push again whose connection broke.
+  if ([": reference already exists", ": is at "].some((words) => remoteWords.includes(`cannot lock ref 'refs/tags/${tag}'${words}`))) return { kind: "exists" };
   const serverWords = [summary, remoteWords].filter((words) => words !== "").join("\n").slice(0, 4000);
   const code = REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ?? REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ?? "push-refused";
   return { kind: "refused", code, serverWords, whole: WHOLE.test(summary) };

@@ -7,65 +7,107 @@ export interface GitObject {
   readonly content: Buffer;
 }
 
+interface Header {
+  readonly oid: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+interface Visitor {
+  /** Called for each name in order; null for a name that git does not know. */
+  readonly begin: (header: Header | null) => void;
+  /** Called with the pieces of the object that began last. */
+  readonly piece: (bytes: Buffer) => void;
+  readonly end: () => void;
+}
+
 /**
- * Reads objects in bulk with one `cat-file --batch`, in the order of the names; null for a name that git does not
- * know. Names are object ids or `<commit>:<path>`; a line feed cannot occur in them.
+ * Reads objects in bulk with one `cat-file --batch`, piece by piece as they arrive: a header line, the content, a line
+ * feed. Names are object ids or `<commit>:<path>`; a line feed cannot occur in them.
  */
-export async function* readObjects(git: Git, names: readonly string[]): AsyncGenerator<GitObject | null, void, void> {
+async function visitObjects(git: Git, names: readonly string[], visitor: Visitor): Promise<void> {
   if (names.length === 0) return;
-  let pieces: Buffer[] = [];
-  let held = 0;
-  // What the next object needs before it can be cut off: its header line first, then header and content.
-  let needed = 0;
+  let header = "";
+  // Bytes of the object that are still to come, with the line feed after it; null while a header is read.
+  let open: number | null = null;
   for await (const chunk of git.stream(["cat-file", "--batch", "--buffer"], { input: `${names.join("\n")}\n` })) {
-    pieces.push(chunk);
-    held += chunk.length;
-    if (held < needed) continue;
-    let buffer = pieces.length === 1 ? chunk : Buffer.concat(pieces);
-    for (;;) {
-      const line = buffer.indexOf("\n");
-      if (line < 0) break;
-      const header = parseHeader(buffer.toString("utf8", 0, line));
-      const end = line + 1 + (header === null ? 0 : header.size + 1);
-      needed = end;
-      if (buffer.length < end) break;
-      yield header === null ? null : { oid: header.oid, type: header.type, content: buffer.subarray(line + 1, end - 1) };
-      buffer = buffer.subarray(end);
-      needed = 0;
+    let at = 0;
+    while (at < chunk.length) {
+      if (open === null) {
+        const line = chunk.indexOf(10, at);
+        header += chunk.toString("utf8", at, line < 0 ? chunk.length : line);
+        if (line < 0) break;
+        at = line + 1;
+        const parsed = parseHeader(header);
+        header = "";
+        visitor.begin(parsed);
+        open = parsed === null ? null : parsed.size + 1;
+      } else {
+        const taken = Math.min(open, chunk.length - at);
+        const content = Math.min(taken, open - 1);
+        if (content > 0) visitor.piece(chunk.subarray(at, at + content));
+        at += taken;
+        open -= taken;
+        if (open > 0) continue;
+        open = null;
+        visitor.end();
+      }
     }
-    pieces = [buffer];
-    held = buffer.length;
   }
 }
 
-function parseHeader(line: string): { readonly oid: string; readonly type: string; readonly size: number } | null {
+function parseHeader(line: string): Header | null {
   const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
   return match === null ? null : { oid: match[1] ?? "", type: match[2] ?? "", size: Number(match[3]) };
+}
+
+/** Whole objects in the order of the names; null for a name that git does not know. */
+export async function readObjects(git: Git, names: readonly string[]): Promise<readonly (GitObject | null)[]> {
+  const objects: (GitObject | null)[] = [];
+  let current: Header | null = null;
+  let pieces: Buffer[] = [];
+  await visitObjects(git, names, {
+    begin(header) {
+      current = header;
+      pieces = [];
+      if (header === null) objects.push(null);
+    },
+    piece: (bytes) => pieces.push(bytes),
+    end() {
+      if (current !== null) objects.push({ oid: current.oid, type: current.type, content: Buffer.concat(pieces) });
+    },
+  });
+  return objects;
 }
 
 /** SHA-256 of each blob's bytes, as `sha256:<hex>`; a blob that git cannot read has no entry. */
 export async function readDigests(git: Git, blobs: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
-  for await (const object of readObjects(git, [...blobs])) {
-    if (object?.type === "blob") digests.set(object.oid, toDigest(object.content));
-  }
+  let current: Header | null = null;
+  let hash = createHash("sha256");
+  await visitObjects(git, [...blobs], {
+    begin(header) {
+      current = header;
+      hash = createHash("sha256");
+    },
+    piece: (bytes) => hash.update(bytes),
+    end() {
+      if (current?.type === "blob") digests.set(current.oid, `${DIGEST}${hash.digest("hex")}`);
+    },
+  });
   return digests;
 }
 
+const DIGEST = "sha256:";
+
 export function toDigest(content: Buffer | string): string {
-  return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+  return `${DIGEST}${createHash("sha256").update(content).digest("hex")}`;
 }
 
 /** The texts of some objects by name; null for what is not there. */
 export async function readTexts(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-  const texts = new Map<string, string | null>();
-  let index = 0;
-  for await (const object of readObjects(git, names)) {
-    const name = names[index];
-    index += 1;
-    if (name !== undefined) texts.set(name, object?.type === "blob" ? object.content.toString("utf8") : null);
-  }
-  return texts;
+  const objects = await readObjects(git, names);
+  return new Map(names.map((name, index) => [name, objects[index]?.type === "blob" ? objects[index].content.toString("utf8") : null]));
 }
 
 /**

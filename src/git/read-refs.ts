@@ -56,20 +56,33 @@ export async function readLocalRefs(git: Git): Promise<Refs> {
   const branches = new Map<string, string>();
   const tags = new Map<string, TagRef>();
   let defaultBranch: string | null = null;
-  const format = "--format=%(refname)%00%(objectname)%00%(*objectname)%00%(HEAD)%00";
+  const nested: string[] = [];
+  const format = "--format=%(refname)%00%(objectname)%00%(*objectname)%00%(*objecttype)%00%(HEAD)%00";
   let record: string[] = [];
   for await (const fields of fieldsOf(git.stream(["for-each-ref", format, HEADS, TAGS]))) {
     for (const field of fields) {
       record.push(field);
-      if (record.length < 4) continue;
-      const [ref = "", object = "", commit = "", head = ""] = record;
+      if (record.length < 5) continue;
+      const [ref = "", object = "", commit = "", type = "", head = ""] = record;
       record = [];
       // Records are lines: the line feed of the one before starts the next.
       const name = ref.trimStart();
       if (name.startsWith(TAGS)) tags.set(name.slice(TAGS.length), { object, commit: commit === "" ? object : commit, annotated: commit !== "" });
       else branches.set(name.slice(HEADS.length), object);
+      if (type === "tag") nested.push(name);
       if (head === "*") defaultBranch = name.slice(HEADS.length);
     }
   }
+  for (const [name, commit] of await peel(git, nested)) {
+    const tag = tags.get(name.slice(TAGS.length));
+    if (tag !== undefined) tags.set(name.slice(TAGS.length), { ...tag, commit });
+  }
   return { defaultBranch: defaultBranch ?? (branches.size === 1 ? ([...branches.keys()][0] ?? null) : null), branches, tags };
+}
+
+/** What tags of tags point at in the end; the listing follows one tag only. */
+async function peel(git: Git, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (refs.length === 0) return new Map();
+  const objects = (await git.text(["cat-file", "--batch-check=%(objectname)"], { input: refs.map((ref) => `${ref}^{}\n`).join("") })).split("\n");
+  return new Map(refs.map((ref, index) => [ref, objects[index] ?? ""]));
 }

@@ -30,8 +30,3 @@ export async function writeTagObjects(git: Git, actions: readonly CreateTag[], t
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-/** Makes the refs in this very repository, which must not have them yet; for registries without a remote. */
-export async function createTagRefs(git: Git, tags: readonly { readonly tag: string; readonly object: string }[]): Promise<void> {
-  await git.text(["update-ref", "--stdin"], { input: tags.map(({ tag, object }) => `create refs/tags/${tag} ${object}\n`).join("") });
-}

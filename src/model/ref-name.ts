@@ -49,7 +49,11 @@ export function branchNameProblem(name: string): string | null {
   return firstBroken(name, GIT_RULES);
 }
 
+/** Names that break no rule, which nearly all are; only the others are looked at rule by rule. */
+const PLAIN = /^[A-Za-z0-9_]+(?:[-+./][A-Za-z0-9_]+)*$/;
+
 function firstBroken(name: string, rules: readonly Rule[]): string | null {
+  if (rules === TAG_RULES && name.length <= MAX_LENGTH && PLAIN.test(name) && !name.includes(".lock")) return null;
   if (name.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   return rules.find(({ broken }) => broken.test(name))?.reason ?? null;
 }

@@ -1,4 +1,4 @@
-import { compareBuild, rcompare } from "semver";
+import { compareBuild } from "semver";
 import type { Selection } from "../config/config.ts";
 import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
 import type { VersionFile } from "../registry/version-file.ts";
@@ -26,14 +26,14 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
     .toSorted((a, b) => compareText(a.flow, b.flow) || compareBuild(a.semver, b.semver) || compareText(a.path, b.path))
     .map((file) => decide(file, snapshot, nesting));
   const badge = badgeOwner(snapshot);
-  const chosen = limit(selected.filter(({ state }) => state.tag || state.release).toSorted(byLanding(snapshot)), snapshot, selection);
+  const chosen = limit(inOrder(selected.filter(({ state }) => state.tag || state.release), snapshot), snapshot, selection);
   const gone = selection.version === null ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow)) : [];
   return {
     schema: 1,
     branch: snapshot.branch,
     head: snapshot.head,
-    versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn)],
-    actions: [...chosen.flatMap((decided) => tagAction(decided, snapshot)), ...chosen.flatMap((decided) => releaseAction(decided, badge, snapshot)), ...badgeAction(badge, selected, snapshot)],
+    versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn).toSorted(byName)],
+    actions: [...chosen.flatMap((decided) => tagAction(decided, snapshot)), ...chosen.flatMap((decided) => releaseAction(decided, badge, snapshot)), ...badgeAction(badge, selected, chosen, snapshot)],
     problems: problemsOf(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
   };
 }
@@ -81,21 +81,25 @@ function releaseAction({ file, placement, state, planned }: Decided, badge: Vers
 /** The version that should have the forge's badge: the highest stable one of the flow that owns it. */
 function badgeOwner({ config, registry }: Snapshot): VersionFile | undefined {
   if (config.latest === null) return undefined;
-  return registry.files.filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null).toSorted((a, b) => rcompare(a.semver, b.semver))[0];
+  return registry.files.filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null).toSorted((a, b) => compareBuild(b.semver, a.semver))[0];
 }
 
-/** Re-asserts the badge on a release that exists and lost it; a new release takes it when it is created. */
-function badgeAction(badge: VersionFile | undefined, selected: readonly Decided[], { latest, releaseOf }: Snapshot): readonly Action[] {
+/** Re-asserts the badge on a release that exists, if need be on the tag that is made now; a new release takes it when it is created. */
+function badgeAction(badge: VersionFile | undefined, selected: readonly Decided[], chosen: readonly Decided[], { latest, releaseOf }: Snapshot): readonly Action[] {
   const owner = selected.find(({ file }) => file === badge);
   if (badge?.tag === undefined || badge.tag === null || owner === undefined || latest === badge.tag) return [];
-  if (owner.state.state !== "released" || releaseOf(badge.tag) === "draft") return [];
+  const { state, release } = owner.state;
+  const complete = state === "released" || (state === "partial" && !release && chosen.includes(owner));
+  if (!complete || releaseOf(badge.tag) === "draft") return [];
   return [{ type: "mark-latest", flow: badge.flow, version: badge.version, tag: badge.tag }];
 }
 
-/** By landing, then by version, so that a predecessor is released before its successor when both are new. */
-function byLanding({ line }: Snapshot): (a: Decided, b: Decided) => number {
-  const age = ({ placement }: Decided): number => line.position(placement.target ?? "") ?? 0;
-  return (a, b) => age(b) - age(a) || compareText(a.file.flow, b.file.flow) || compareBuild(a.file.semver, b.file.semver);
+/** By landing, oldest first; then as they come, by flow and version, so that a predecessor goes before its successor. */
+function inOrder(sorted: readonly Decided[], { line }: Snapshot): readonly Decided[] {
+  return sorted
+    .map((decided) => ({ decided, age: line.position(decided.placement.target ?? "") ?? 0 }))
+    .toSorted((a, b) => b.age - a.age)
+    .map(({ decided }) => decided);
 }
 
 function limit(decided: readonly Decided[], { line }: Snapshot, { since, limit: most }: Selection): readonly Decided[] {
@@ -125,6 +129,10 @@ function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn
 
 function problemsOf({ registry }: Snapshot, { flows, version }: Selection, selected: ReadonlySet<string>): Plan["problems"] {
   return flows.length === 0 && version === null ? registry.problems : registry.problems.filter(({ path }) => path !== null && selected.has(path));
+}
+
+function byName(a: PlannedVersion, b: PlannedVersion): number {
+  return compareText(a.flow, b.flow) || compareBuild(a.version, b.version) || compareText(a.path, b.path);
 }
 
 function compareText(a: string, b: string): number {

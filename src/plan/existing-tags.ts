@@ -3,7 +3,9 @@ import type { Block } from "../registry/version-file.ts";
 /** Finds tags that cannot be made beside those that exist: git keeps refs like files, `a` and `a/b` exclude each other. */
 export function nestingChecker(existing: ReadonlySet<string>): (tag: string) => Block | null {
   const folders = new Map<string, string>();
-  for (const tag of existing) for (const parent of parentsOf(tag)) folders.set(parent, tag);
+  for (const tag of existing) {
+    for (const parent of parentsOf(tag)) if (tag < (folders.get(parent) ?? "\uffff")) folders.set(parent, tag);
+  }
   return (tag) => {
     if (existing.has(tag)) return null;
     const other = folders.get(tag) ?? parentsOf(tag).find((parent) => existing.has(parent));

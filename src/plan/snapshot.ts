@@ -3,7 +3,7 @@ import type { TagView } from "../history/check-tag.ts";
 import type { Drift } from "../history/drift.ts";
 import type { Line } from "../history/line.ts";
 import type { FileHistory } from "../history/timeline.ts";
-import type { Release, ReleaseState } from "../model/release.ts";
+import type { ReleaseState } from "../model/release.ts";
 import type { VersionKind } from "../model/version.ts";
 import type { Registry } from "../registry/version-file.ts";
 
@@ -39,7 +39,6 @@ export interface Snapshot {
   readonly drifts: ReadonlyMap<string, Drift>;
   readonly withdrawn: readonly Withdrawn[];
   readonly releaseOf: (tag: string) => ReleaseState;
-  readonly findRelease: (tag: string) => Release | null;
   /** Tag that has the forge's latest badge; null when none has, or when nobody asked. */
   readonly latest: string | null;
 }

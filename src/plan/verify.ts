@@ -1,3 +1,4 @@
+import type { Release } from "../model/release.ts";
 import type { Check, VerifiedVersion } from "../model/verification.ts";
 import { parseMarker } from "../notes/marker.ts";
 import type { VersionFile } from "../registry/version-file.ts";
@@ -6,17 +7,24 @@ import type { Snapshot } from "./snapshot.ts";
 
 const NONE = "none";
 
-/**
- * Proves from what was read that a version is published as it should be. `tagObject` is the text of its annotated tag,
- * or null; `tagDigest` the digest of the file that the tag holds, or null.
- */
-export function verifyVersion(file: VersionFile, snapshot: Snapshot, tagObject: string | null, tagDigest: string | null): VerifiedVersion {
+/** What is published of one version, null where there is nothing. */
+export interface Published {
+  /** Text of the annotated tag. */
+  readonly tagObject: string | null;
+  /** Digest of the file that the tag holds. */
+  readonly tagDigest: string | null;
+  readonly release: Release | null;
+}
+
+/** Proves from what was read that a version is published as it should be. */
+export function verifyVersion(file: VersionFile, snapshot: Snapshot, published: Published): VerifiedVersion {
   const { flow, version, path, tag } = file;
-  const checks = [...tagChecks(file, snapshot, tagObject, tagDigest), ...releaseChecks(file, snapshot, tagDigest)];
+  const { tagObject } = published;
+  const checks = [...tagChecks(file, snapshot, published), ...releaseChecks(file, snapshot, published)];
   return { flow, version, path, tag, ok: checks.every(({ ok }) => ok), signed: /^-----BEGIN \w+( \w+)? SIGNATURE-----$|^-----BEGIN SIGNED MESSAGE-----$/m.test(tagObject ?? ""), checks };
 }
 
-function tagChecks(file: VersionFile, snapshot: Snapshot, tagObject: string | null, tagDigest: string | null): readonly Check[] {
+function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest }: Published): readonly Check[] {
   const view = snapshot.views.get(file.tag ?? "");
   const placement = placeVersion(file, snapshot);
   const tag: Check = { name: "tag", ok: file.block === null && placement.tag === "right", expected: placement.target ?? NONE, found: view?.commit ?? NONE };
@@ -29,9 +37,8 @@ function tagChecks(file: VersionFile, snapshot: Snapshot, tagObject: string | nu
   ];
 }
 
-function releaseChecks(file: VersionFile, snapshot: Snapshot, tagDigest: string | null): readonly Check[] {
+function releaseChecks(file: VersionFile, snapshot: Snapshot, { tagDigest, release }: Published): readonly Check[] {
   if (file.tag === null || !snapshot.tags.has(file.tag)) return [];
-  const release = snapshot.findRelease(file.tag);
   if (release === null) return [check("release", "release", NONE)];
   const marker = parseMarker(release.body);
   return [

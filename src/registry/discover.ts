@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Problem } from "../model/problem.ts";
-import { versionKind, versionText } from "../model/version.ts";
+import { versionKind } from "../model/version.ts";
 import { checkCandidates, type Checked } from "./checks.ts";
 import { findFiles } from "./find-files.ts";
 import { planPrevious } from "./previous.ts";
@@ -26,14 +26,14 @@ export function discover(entries: Iterable<TreeEntry>, config: Pick<Config, "roo
 function toVersionFiles(flow: readonly Checked[], prereleaseWords: readonly string[]): readonly VersionFile[] {
   const kinds = flow.map(({ candidate }) => ({ semver: candidate.semver, kind: versionKind(candidate.semver, prereleaseWords) }));
   const previous = planPrevious(kinds);
-  return flow.map(({ candidate, tag, block }) => {
-    const version = versionText(candidate.semver);
+  return flow.map(({ candidate, tag, block }, index) => {
+    const { root, version, semver } = candidate;
     return {
-      root: candidate.root,
+      root,
       flow: candidate.flow,
       version,
-      semver: candidate.semver,
-      kind: versionKind(candidate.semver, prereleaseWords),
+      semver,
+      kind: kinds[index]?.kind ?? versionKind(semver, prereleaseWords),
       path: candidate.entry.path,
       blob: candidate.entry.oid,
       regular: !isLink(candidate.entry) && !isSubmodule(candidate.entry),

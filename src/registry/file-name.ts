@@ -10,6 +10,8 @@ export type FileName =
 
 const EXTENSION = /\.ya?ml$/;
 const NUMBERS = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:[-+].*)?)$/i;
+/** Of the prerelease's numeric identifiers: within words and in build metadata zeros mean something. */
+const LEADING_ZEROS = /(?<=^-(?:[^+]*\.)?)0+(?=\d+(?:[.+]|$))/g;
 
 export function isYaml(name: string): boolean {
   return EXTENSION.test(name);
@@ -25,7 +27,7 @@ export function parseFileName(name: string): FileName {
 
   const [, major = "", minor, patch, rest = ""] = NUMBERS.exec(stem) ?? [];
   const core = [major, minor ?? "0", patch ?? "0"].map((number) => number.replace(/^0+(?=\d)/, "")).join(".");
-  const corrected = core + rest.replace(/(?<=[-.])0+(?=\d+(?:[.+]|$))/g, "");
+  const corrected = core + rest.replace(LEADING_ZEROS, "");
   if (parseVersion(corrected) === null) return { kind: "other" };
   const suggestion = corrected + extension;
   if (/^v/i.test(stem)) return { kind: "misnamed", code: "version-name-v", why: "its name starts with v", suggestion };

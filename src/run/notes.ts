@@ -42,6 +42,6 @@ export async function previewNotes({ repository, branch, config, flow, version, 
 /** Notes do not depend on which releases exist, so that a preview asks no server. */
 const NO_RELEASES: Pick<Forge, "capabilities" | "readReleases" | "readLatest"> = {
   capabilities: { latest: false, pages: false },
-  readReleases: () => Promise.resolve({ state: () => "unknown", find: () => null, complete: false }),
+  readReleases: () => Promise.resolve({ state: () => "unknown", find: () => Promise.resolve(null), complete: false }),
   readLatest: () => Promise.resolve(null),
 };

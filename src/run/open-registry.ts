@@ -1,4 +1,3 @@
-import { parseConfigFile } from "../config/config-file.ts";
 import { DEFAULT_CONFIG, type Config } from "../config/config.ts";
 import { mergeConfig } from "../config/merge.ts";
 import type { ConfigFile } from "../config/schema.ts";
@@ -39,10 +38,10 @@ export async function openRegistry(request: RegistryRequest): Promise<OpenRegist
   const { overrides } = request;
   const repository = withToken(await openRepository(request.git), request.credential);
   const branch = await readBranch(repository, overrides.branch ?? null, request.offline);
-  if (branch === null) return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, parseSource(request.config, null), overrides) };
+  if (branch === null) return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
   const path = request.config.kind === "branch" ? request.config.path : null;
   const { opened, text } = await openBranch(repository, branch, path);
-  const config = mergeConfig(DEFAULT_CONFIG, parseSource(request.config, text), overrides);
+  const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, text), overrides);
   if (config.branch === null || config.branch === branch.branch) return { repository: opened, branch, config };
   const configured = await readBranch(opened, config.branch, request.offline);
   return { repository: configured === null ? opened : (await openBranch(opened, configured, null)).opened, branch: configured, config };
@@ -57,7 +56,7 @@ function withToken(repository: Repository, credential: RegistryRequest["credenti
 /** Makes sure that the branch's commits are here, and reads one of its files with the same git process. */
 async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<{ readonly opened: Repository; readonly text: string | null }> {
   const names = [`${branch.head}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
-  const read = async (): Promise<readonly (GitObject | null)[]> => Array.fromAsync(readObjects(repository.git, names));
+  const read = (): Promise<readonly (GitObject | null)[]> => readObjects(repository.git, names);
   const first = await read();
   const hasHead = first[0] != null;
   const complete = hasHead && !repository.shallow;
@@ -66,12 +65,14 @@ async function openBranch(repository: Repository, branch: Branch, path: string |
   return { opened: { ...repository, shallow: false, partial: repository.partial || repository.shallow }, text: file?.type === "blob" ? file.content.toString("utf8") : null };
 }
 
-function parseSource(source: ConfigSource, branchText: string | null): ConfigFile {
+async function parseSource(source: ConfigSource, branchText: string | null): Promise<ConfigFile> {
   const text = source.kind === "text" ? source.text : branchText;
   if (text === null) {
     if (source.kind === "branch" && source.required) throw failure("config-unreadable", `There is no ${source.path} on the release branch.`, "Correct the path of the configuration file, or commit the file.");
     return {};
   }
+  // Validation is loaded where there is something to validate: it costs as much start-up time as everything else.
+  const { parseConfigFile } = await import("../config/config-file.ts");
   const parsed = parseConfigFile(text, source.path);
   if (!parsed.ok) throw new Failure(parsed.problems);
   return parsed.value;

@@ -1,12 +1,12 @@
 import type { Config } from "../config/config.ts";
-import type { Forge } from "../forge/port.ts";
+import type { Forge, ReleaseIndex } from "../forge/port.ts";
 import { fetchContents } from "../git/fetch.ts";
 import type { Branch, Repository } from "../git/open-repository.ts";
-import { readHistories, readLine } from "../git/read-landings.ts";
+import { readHistories, readLine, startWalk, type StartedWalk } from "../git/read-landings.ts";
 import { readDigests, readIds, readTexts } from "../git/read-objects.ts";
 import { readTree } from "../git/read-tree.ts";
 import type { TagView } from "../history/check-tag.ts";
-import { toDrift, type Drift } from "../history/drift.ts";
+import type { Drift } from "../history/drift.ts";
 import type { Line } from "../history/line.ts";
 import type { OnProgress } from "../model/progress.ts";
 import { needsHistory, placeVersion } from "../plan/place.ts";
@@ -27,36 +27,41 @@ export interface SnapshotRequest {
   readonly onProgress: OnProgress;
 }
 
-/** With more version files than this below the roots, git is faster when it compares whole trees. */
+/** With more files than this below the roots, git is faster when it compares whole trees. */
 const WORTH_NARROWING = 2000;
+
+/** With fewer files to find, the walk is likely to end early: one process is enough, and should hand over every commit at once. */
+const FEW = 100;
+
+const NO_WALK: StartedWalk = { landings: 0, stretches: [] };
 
 /** Reads everything that a plan is decided from, with a number of processes and requests that does not grow. */
 export async function readSnapshot(request: SnapshotRequest): Promise<Snapshot> {
+  return (await readSnapshotAndReleases(request)).snapshot;
+}
+
+/** The same, with the releases themselves. */
+export async function readSnapshotAndReleases(request: SnapshotRequest): Promise<{ readonly snapshot: Snapshot; readonly releases: ReleaseIndex }> {
   const { repository, branch, config, forge } = request;
   const { git } = repository;
-  const folders = rootFolders(config);
-  const [entries, line] = await Promise.all([readTree(git, branch.head, folders), readLine(git, branch.head)]);
+  const [entries, line] = await Promise.all([readTree(git, branch.head, rootFolders(config)), readLine(git, branch.head)]);
+  // Without any tag every version needs the history: git walks it while the tree is being understood.
+  const folders = entries.length > WORTH_NARROWING ? [] : rootFolders(config);
+  const early = branch.tags.size === 0 ? startWalk(git, line, folders, entries.length > FEW) : null;
   const registry = discover(entries, config);
   const [{ views, withdrawn }, releases, latest] = await Promise.all([
     readTagViews(request, registry, line),
     forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
     config.latest !== null && forge.capabilities.latest ? forge.readLatest() : null,
   ]);
-  const { historyOf, digests } = await readFiles(request, registry, line, views);
-  const known = { ...branch, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, findRelease: releases.find, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
+  const { historyOf, digests } = await readFiles(request, registry, line, views, (wanted) => early ?? (wanted === 0 ? NO_WALK : startWalk(git, line, folders, wanted > FEW)));
+  const known = { ...branch, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
   const targets = config.target === "introduced" ? await readTargetContents(repository, known) : {};
-  return { ...known, ...targets, drifts: await readDrifts(repository, known) };
+  return { snapshot: { ...known, ...targets, drifts: await readDrifts(repository, known) }, releases };
 }
 
 export function rootFolders({ roots }: Config): readonly string[] {
   return (roots ?? []).map(({ path }) => path).filter((path) => path !== "");
-}
-
-/** Folders to which a walk over the history is narrowed; none for the whole tree. */
-function walkFolders({ files }: Registry, config: Config): readonly string[] {
-  if (files.length > WORTH_NARROWING) return [];
-  const folders = config.roots === null ? [...new Set(files.map(({ path }) => path.split("/")[0] ?? ""))] : rootFolders(config);
-  return folders.length > 20 ? [] : folders;
 }
 
 interface TaggedFile {
@@ -74,12 +79,14 @@ function taggedFiles({ files }: Registry, { tags }: Branch): readonly TaggedFile
 
 /** What the tags of version files hold. Only landings are looked into: any other commit is wrong whatever it holds. */
 async function readTagViews({ repository, branch, config }: SnapshotRequest, registry: Registry, line: Line): Promise<Pick<Snapshot, "views" | "withdrawn">> {
-  const tagged = taggedFiles(registry, branch);
+  // Neighbours on the line share most of their folders, which git then need not unpack again: three times as fast.
+  const tagged = taggedFiles(registry, branch)
+    .map((entry) => ({ ...entry, position: line.position(entry.commit) }))
+    .toSorted((a, b) => (a.position ?? -1) - (b.position ?? -1));
   const candidates = findWithdrawn(branch.tags, registry, config).filter(({ commit }) => line.position(commit) !== undefined);
   const names: string[] = [];
   const ask = (commit: string | undefined, path: string): number => (commit === undefined ? -1 : names.push(`${commit}:${path}`) - 1);
-  const questions = tagged.map(({ file: { path }, tag, commit }) => {
-    const position = line.position(commit);
+  const questions = tagged.map(({ file: { path }, tag, commit, position }) => {
     return position === undefined ? { tag, commit, own: -1, parent: -1 } : { tag, commit, own: ask(commit, path), parent: ask(line.shas[position + 1], path) };
   });
   const gone = candidates.map((candidate) => ({ candidate, own: ask(candidate.commit, candidate.path) }));
@@ -93,13 +100,13 @@ async function readTagViews({ repository, branch, config }: SnapshotRequest, reg
 }
 
 /** Histories and digests of the files that need them; git walks and reads at the same time. */
-async function readFiles(request: SnapshotRequest, registry: Registry, line: Line, views: Snapshot["views"]): Promise<Pick<Snapshot, "historyOf" | "digests">> {
+async function readFiles(request: SnapshotRequest, registry: Registry, line: Line, views: Snapshot["views"], walk: (wanted: number) => StartedWalk): Promise<Pick<Snapshot, "historyOf" | "digests">> {
   const { repository, config, everything, onProgress } = request;
   const open = registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything));
   const read = registry.files.filter(({ regular, tag }) => regular && (everything || !views.has(tag ?? "")));
   const blobs = new Set(read.map(({ blob }) => blob));
   const [historyOf, digests] = await Promise.all([
-    readHistories(repository.git, line, new Set(open.map(({ path }) => path)), walkFolders(registry, config), onProgress),
+    readHistories(walk(open.length), new Set(open.map(({ path }) => path)), onProgress),
     fetchContents(repository, [...blobs]).then(() => readDigests(repository.git, blobs)),
   ]);
   return { historyOf, digests };
@@ -126,6 +133,7 @@ async function readDrifts(repository: Repository, snapshot: Snapshot): Promise<R
   });
   const blobs = [...new Set(pairs.flatMap(({ before, after }) => [before, after]))];
   await fetchContents(repository, blobs);
-  const texts = await readTexts(repository.git, blobs);
+  if (pairs.length === 0) return new Map();
+  const [texts, { toDrift }] = await Promise.all([readTexts(repository.git, blobs), import("../history/drift.ts")]);
   return new Map(pairs.map(({ path, before, after }) => [path, toDrift(texts.get(before) ?? "", texts.get(after) ?? "")]));
 }

@@ -5,7 +5,6 @@ import type { Plan } from "../../model/plan.ts";
 import { toExitCode } from "../../output/exit-code.ts";
 import { renderOutcomes } from "../../output/outcome-text.ts";
 import { renderPlan } from "../../output/plan-text.ts";
-import { parsePlan } from "../../plan/parse-plan.ts";
 import { planRelease, release } from "../../run/release.ts";
 import { command, text as flagText } from "../command-session.ts";
 
@@ -32,6 +31,7 @@ export const apply = command({ offline: false }, async ({ session, counters, ove
 });
 
 async function readPlan(path: string): Promise<Plan> {
+  const { parsePlan } = await import("../../plan/parse-plan.ts");
   try {
     return parsePlan(await readFile(path, "utf8"));
   } catch (error) {

@@ -121,5 +121,5 @@ function toIndex(releases: readonly GithubRelease[], complete: boolean): Release
     if (release === undefined) return complete ? "missing" : "unknown";
     return release.draft ? "draft" : "published";
   };
-  return { state, find: (tag) => byTag.get(tag) ?? null, complete };
+  return { state, find: (tag) => Promise.resolve(byTag.get(tag) ?? null), complete };
 }

@@ -1,74 +1,92 @@
 import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { failure } from "../../model/failure.ts";
-import type { Release } from "../../model/release.ts";
+import type { Release, ReleaseState } from "../../model/release.ts";
 import type { CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
-import { parseReleaseFile, renderReleaseFile } from "./release-file.ts";
 
-/** Releases as Markdown files below the git directory, for registries without a server. */
+/** The two places of a release's file; which of them it is in tells its state without reading it. */
+interface Folders {
+  readonly published: string;
+  readonly draft: string;
+}
+
+const EXTENSION = ".md";
+
+/**
+ * Releases as Markdown files named after their tags, below the git directory, for registries without a server. Moving
+ * a file from `drafts/` to `releases/` publishes it.
+ */
 export function createLocalForge(gitDirectory: string): Forge {
-  const folder = join(gitDirectory, "flow-tagbot", "releases");
+  const folder = join(gitDirectory, "flow-tagbot");
+  const folders: Folders = { published: join(folder, "releases"), draft: join(folder, "drafts") };
   return {
     name: "local",
     capabilities: { latest: false, pages: false },
     repositoryUrl: null,
-    readReleases: () => readReleases(folder),
-    createRelease: (release) => createRelease(folder, release),
+    readReleases: () => readReleases(folders),
+    createRelease: (release) => createRelease(folders, release),
     readLatest: () => Promise.resolve(null),
     markLatest: () => Promise.resolve(),
   };
 }
 
-async function readReleases(folder: string): Promise<ReleaseIndex> {
+async function readReleases(folders: Folders): Promise<ReleaseIndex> {
+  const [published, drafts] = await Promise.all([readTags(folders.published), readTags(folders.draft)]);
+  const state = (tag: string): ReleaseState => {
+    if (published.has(tag)) return "published";
+    return drafts.has(tag) ? "draft" : "missing";
+  };
+  return { state, find: (tag) => readRelease(folders, tag), complete: true };
+}
+
+async function readTags(folder: string): Promise<ReadonlySet<string>> {
   const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
+    if (isCode(error, "ENOENT")) return [];
     throw error;
   });
-  const files = names.filter((name) => name.endsWith(".md"));
-  const releases = new Map<string, Release>();
-  await Promise.all(
-    files.map(async (name) => {
-      const path = join(folder, name);
-      const release = parseReleaseFile(await readFile(path, "utf8"), pathToFileURL(path).href);
-      const tag = relative(folder, path).split(sep).join("/").slice(0, -".md".length);
-      if (release?.tag !== tag) throw failure("forge-unreadable", `${path} is not a release file of flow-tagbot.`, "Delete the file; the next apply makes it again.");
-      releases.set(tag, release);
-    }),
-  );
-  return {
-    state: (tag) => {
-      const release = releases.get(tag);
-      if (release === undefined) return "missing";
-      return release.draft ? "draft" : "published";
-    },
-    find: (tag) => releases.get(tag) ?? null,
-    complete: true,
-  };
+  return new Set(names.filter((name) => name.endsWith(EXTENSION)).map((name) => name.slice(0, -EXTENSION.length).split(sep).join("/")));
+}
+
+/** Null when there is no file; a file that is not one of ours is an error, not a missing release. */
+async function readRelease(folders: Folders, tag: string): Promise<Release | null> {
+  for (const folder of [folders.published, folders.draft]) {
+    const path = pathOf(folder, tag);
+    const text = await readFile(path, "utf8").catch((error: unknown) => {
+      if (isCode(error, "ENOENT")) return null;
+      throw error;
+    });
+    if (text === null) continue;
+    const { parseReleaseFile } = await import("./release-file.ts");
+    const release = parseReleaseFile(text, pathToFileURL(path).href);
+    if (release?.tag !== tag) throw failure("forge-unreadable", `${path} is not a release file of flow-tagbot.`, "Delete the file; the next apply makes it again.");
+    return { ...release, draft: folder === folders.draft };
+  }
+  return null;
 }
 
 /** Written beside its place and then linked into it: the file appears whole, and never over another one. */
-async function createRelease(folder: string, release: NewRelease): Promise<CreateResult> {
-  const path = join(folder, ...release.tag.split("/")) + ".md";
-  const url = pathToFileURL(path).href;
+async function createRelease(folders: Folders, release: NewRelease): Promise<CreateResult> {
+  const existing = await readRelease(folders, release.tag);
+  if (existing !== null) return { kind: "exists", release: existing };
+  const { renderReleaseFile } = await import("./release-file.ts");
+  const path = pathOf(release.draft ? folders.draft : folders.published, release.tag);
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(temporary, renderReleaseFile(release));
   try {
     await link(temporary, path);
-    return { kind: "created", release: { ...release, url } };
+    return { kind: "created", release: { ...release, url: pathToFileURL(path).href } };
   } catch (error) {
     if (!isCode(error, "EEXIST")) throw error;
-    const existing = parseReleaseFile(await readFile(path, "utf8"), url);
-    if (existing === null) throw failure("forge-unreadable", `${path} is not a release file of flow-tagbot.`, "Delete the file; the next apply makes it again.");
-    return { kind: "exists", release: existing };
+    return createRelease(folders, release);
   } finally {
     await rm(temporary, { force: true });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return isCode(error, "ENOENT");
+function pathOf(folder: string, tag: string): string {
+  return join(folder, ...tag.split("/")) + EXTENSION;
 }
 
 function isCode(error: unknown, code: string): boolean {

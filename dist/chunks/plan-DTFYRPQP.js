@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as n}from"./chunk-RSHG7RQM.js";import{c as a,h as e}from"./chunk-SC54LLF7.js";import{a as m}from"./chunk-WKZS566U.js";import"./chunk-R7CREJAE.js";import"./chunk-RJQJ4K7Z.js";import"./chunk-CR6BCRXP.js";import"./chunk-LLCZ4JAA.js";import"./chunk-MN4ZPCIK.js";import"./chunk-556LRDDV.js";import"./chunk-V2JJFU6B.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};

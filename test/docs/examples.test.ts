@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { parseConfigFile } from "../../src/config/config-file.ts";
+import { OUTPUTS } from "../../src/config/outputs.ts";
+import { MAX_BODY, renderNotes } from "../../src/notes/render.ts";
+import { MAX_TEXT } from "../../src/notes/template-values.ts";
+import { exampleContext, template } from "../notes/example-facts.ts";
+import { blocksOf, markdownPages, readPage } from "./pages.ts";
+
+const YAML = markdownPages().flatMap((page) => blocksOf(page).filter(({ language }) => language === "yaml").map(({ text }) => ({ path: page.path, text })));
+
+describe("YAML in documents", () => {
+  test("there is a workflow and a configuration file", () => {
+    expect(YAML.some(({ text }) => isWorkflow(text))).toBe(true);
+    expect(YAML.some(({ text }) => !isWorkflow(text))).toBe(true);
+  });
+  test.each(YAML.filter(({ text }) => isWorkflow(text)))("a workflow of $path has its parts, and reads outputs that exist", ({ text }) => {
+    expect(parse(text)).toMatchObject({ on: {}, permissions: {}, concurrency: {}, jobs: {} });
+    const known: readonly string[] = OUTPUTS.map(({ name }) => name);
+    const read = Array.from(text.matchAll(/\.outputs\.([\w-]+)/g), ([, name = ""]) => name);
+    expect(read.filter((name) => !known.includes(name))).toEqual([]);
+  });
+  test.each(YAML.filter(({ text }) => !isWorkflow(text)))("a configuration of $path is valid", ({ text }) => {
+    expect(parseConfigFile(text, "flow-tagbot.yml")).toMatchObject({ ok: true });
+  });
+});
+
+function isWorkflow(text: string): boolean {
+  return /^jobs:$/m.test(text);
+}
+
+describe("docs/templates.md", () => {
+  const page = readPage("docs/templates.md");
+
+  test("shows a template that makes what stands below it", async () => {
+    const text = blocksOf(page).find(({ language }) => language === "jinja")?.text ?? "";
+    const shown = blocksOf(page).find(({ language }) => language === "markdown")?.text;
+    const { body } = renderNotes(await template(`${text}\n`), await exampleContext());
+    expect(body.slice(0, body.lastIndexOf("\n")).trimEnd()).toBe(shown);
+  });
+  test.each([MAX_BODY, MAX_TEXT])("knows the limit of %i characters", (limit) => {
+    expect(page.text).toContain(`| ${limit.toLocaleString("en")} characters |`);
+  });
+  test.each(["{{ 'abc' | upper }}", "{% raw %}{% endraw %}", "{% filter upper %}a{% endfilter %}", "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}a{% endcall %}", "{% switch flow %}{% case 'a' %}a{% endswitch %}"])(
+    "%s is in the language, as the page says", async (text) => {
+      await expect(template(text)).resolves.toHaveProperty("render");
+    });
+});

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { cloneRegistry } from "../../src/git/clone.ts";
+import { openRepository, readBranch } from "../../src/git/open-repository.ts";
+import { startForTest } from "../support/github/start-for-test.ts";
+import { createRegistry } from "../support/registry.ts";
+import { openGitWithToken, temporaryFolder } from "./open-git.ts";
+
+test.each([null, "release"])("a private registry is cloned bare, with its commits and no contents (branch %j)", async (wanted) => {
+  const registry = createRegistry();
+  registry.write("flows/a/1.0.0.yml", "a");
+  registry.commit("root");
+  registry.tag("a-v1.0.0");
+  const bareRepository = registry.addBareRemote();
+  registry.branch("release");
+  const second = registry.commit("second");
+  registry.push();
+  const github = await startForTest({ bareRepository, isPrivate: true });
+  const directory = join(temporaryFolder(), "clone");
+  await cloneRegistry(openGitWithToken(registry.dir, github), github.gitUrl, directory, wanted);
+
+  const git = openGitWithToken(directory, github);
+  expect(await git.text(["rev-parse", "--is-bare-repository"])).toBe("true\n");
+  const head = wanted === null ? registry.git("rev-parse", "main") : second;
+  expect(await git.text(["for-each-ref", "--format=%(refname) %(objectname)"])).toBe(`refs/heads/${wanted ?? "main"} ${head}\n`);
+  expect(await git.text(["cat-file", "--batch-all-objects", "--batch-check=%(objecttype)"])).not.toContain("blob");
+  expect(await git.text(["config", "--list", "--local"])).not.toContain(github.tokens.write);
+  const repository = await openRepository(git);
+  expect(repository).toMatchObject({ shallow: false, partial: true, remote: { name: "origin", url: github.gitUrl } });
+  expect(await readBranch(repository, wanted, false)).toMatchObject({ head, published: true });
+});
+
+test("a branch that does not exist and a server that refuses the token are failures", async () => {
+  const github = await startForTest({ isPrivate: true });
+  const folder = temporaryFolder();
+  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "a"), "none")).rejects.toMatchObject({ code: "branch-missing" });
+  github.fail({ kind: "git" }, { times: 9, answer: { status: 401, headers: { "www-authenticate": "Basic" }, body: "" } });
+  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "b"), null)).rejects.toMatchObject({ code: "git-auth" });
+});

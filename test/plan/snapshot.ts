@@ -1,0 +1,199 @@
+import { createHash } from "node:crypto";
+import { DEFAULT_CONFIG, EVERYTHING, type Config, type Selection } from "../../src/config/config.ts";
+import type { TagView } from "../../src/history/check-tag.ts";
+import { toDrift, type Drift } from "../../src/history/drift.ts";
+import { createLine } from "../../src/history/line.ts";
+import type { FileHistory } from "../../src/history/timeline.ts";
+import type { Action, Plan, PlannedVersion } from "../../src/model/plan.ts";
+import type { Release } from "../../src/model/release.ts";
+import { buildPlan } from "../../src/plan/build.ts";
+import { needsHistory, placeVersion } from "../../src/plan/place.ts";
+import type { Snapshot } from "../../src/plan/snapshot.ts";
+import { findWithdrawn } from "../../src/plan/withdrawn.ts";
+import { discover } from "../../src/registry/discover.ts";
+import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { VersionFile } from "../../src/registry/version-file.ts";
+
+/** A file's text, a link to somewhere, or null: deleted. */
+export type Content = string | { readonly link: string } | null;
+
+/** A registry in memory: a line of landings, and the tags and releases that exist. */
+export interface Scenario {
+  /** What each landing changed, oldest first; there is one landing a day from 2026-01-01 on. */
+  readonly landings: readonly Readonly<Record<string, Content>>[];
+  readonly config?: Partial<Config>;
+  /** Index of the landing that a tag is on; `beside` is a commit that is no landing. */
+  readonly tags?: Readonly<Record<string, number | "beside">>;
+  readonly releases?: Readonly<Record<string, "published" | "draft" | "unknown">>;
+  readonly latest?: string | null;
+  /** The order in which tree and tags are read. */
+  readonly arrange?: <T>(items: readonly T[]) => readonly T[];
+  /** Also read what no decision needs. */
+  readonly everything?: boolean;
+}
+
+/** Where no commit of the line is. */
+export const BESIDE = "b".repeat(40);
+
+/** The commit of a landing. */
+export function landing(index: number): string {
+  return (index + 1).toString(16).padStart(40, "0");
+}
+
+export function blobOf(content: string): string {
+  return createHash("sha1").update(content).digest("hex");
+}
+
+export function digestOf(content: string): string {
+  return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+}
+
+/** Reads a scenario as a repository and a forge are read. */
+export function toSnapshot({ landings, config: part = {}, tags = {}, releases = {}, latest = null, arrange = (items) => items, everything = false }: Scenario): Snapshot {
+  const config = { ...DEFAULT_CONFIG, ...part };
+  const trees = toTrees(landings);
+  const commitOf = (place: number | "beside"): string => (place === "beside" ? BESIDE : landing(place));
+  const newest = trees.length - 1;
+  const line = createLine(trees.map((_, index) => landing(newest - index)), trees.map((_, index) => timeOf(newest - index)));
+  const blobAt = (place: number | "beside", path: string): string | null => (place === "beside" ? null : (trees[place]?.get(path)?.oid ?? null));
+  const head = trees[newest] ?? new Map<string, TreeEntry>();
+  const registry = discover(arrange([...head.values()]), config);
+
+  const views = new Map<string, TagView>();
+  for (const file of registry.files) {
+    const place = tags[file.tag ?? ""];
+    if (file.tag === null || place === undefined) continue;
+    views.set(file.tag, { commit: commitOf(place), blob: blobAt(place, file.path), parentBlob: place === "beside" ? null : blobAt(place - 1, file.path) });
+  }
+  const refs = arrange(Object.entries(tags)).map(([tag, place]) => [tag, { commit: commitOf(place) }] as const);
+  const withdrawn = findWithdrawn(refs, registry, config).flatMap((candidate) => {
+    const blob = blobAt(tags[candidate.tag] ?? "beside", candidate.path);
+    return blob === null ? [] : [{ ...candidate, blob }];
+  });
+  const wanted = new Set(registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything)).map(({ path }) => path));
+  const historyOf = (path: string): FileHistory => (wanted.has(path) ? historyIn(trees, path) : { settled: null, introduced: null });
+  const texts = textsOf(landings);
+  const digests = new Map<string, string>();
+  const read = (blob: string): unknown => digests.set(blob, digestOf(texts.get(blob) ?? ""));
+  for (const { regular, tag, blob } of registry.files) if (regular && (everything || !views.has(tag ?? ""))) read(blob);
+  const targetBlobs = new Map<string, string>();
+  for (const { path, regular } of config.target === "introduced" ? registry.files : []) {
+    const { introduced, settled } = historyOf(path);
+    const blob = regular && introduced !== settled ? blobAt(indexOf(introduced), path) : null;
+    if (blob === null) continue;
+    targetBlobs.set(path, blob);
+    read(blob);
+  }
+  const known: Snapshot = {
+    branch: "main",
+    head: landing(newest),
+    registry,
+    config,
+    line,
+    historyOf,
+    digests,
+    targetBlobs,
+    tags: new Set(refs.map(([tag]) => tag)),
+    views,
+    drifts: new Map(),
+    withdrawn,
+    releaseOf: (tag) => releases[tag] ?? "missing",
+    findRelease: (tag) => toRelease(tag, releases[tag]),
+    latest,
+  };
+  const drifts = new Map<string, Drift>();
+  for (const file of registry.files) {
+    const before = views.get(file.tag ?? "")?.blob ?? null;
+    if (before !== null && file.regular && placeVersion(file, known).tag === "changed") drifts.set(file.path, toDrift(texts.get(before) ?? "", texts.get(file.blob) ?? ""));
+  }
+  return { ...known, drifts };
+}
+
+export function planOf(scenario: Scenario, selection: Partial<Selection> = {}): Plan {
+  return buildPlan(toSnapshot(scenario), { ...EVERYTHING, ...selection });
+}
+
+/** The only version at a path, as a plan tells it. */
+export function versionAt({ versions }: Plan, path: string): PlannedVersion {
+  const found = versions.filter((version) => version.path === path);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${path} is ${found.length} times in the plan`);
+  return found[0];
+}
+
+/** The file of a version at a path. */
+export function fileAt({ registry }: Snapshot, path: string): VersionFile {
+  const found = registry.files.find((file) => file.path === path);
+  if (found === undefined) throw new Error(`${path} is no version file`);
+  return found;
+}
+
+/** `create-tag chat-v1.0.0`, in order. */
+export function told(actions: readonly Action[]): readonly string[] {
+  return actions.map(({ type, tag }) => `${type} ${tag}`);
+}
+
+/** The scenario after the actions were carried out. */
+export function carryOut(scenario: Scenario, actions: readonly Action[]): Scenario {
+  const tags = { ...scenario.tags };
+  const releases = { ...scenario.releases };
+  let latest = scenario.latest ?? null;
+  for (const action of actions) {
+    if (action.type === "create-tag") {
+      if (tags[action.tag] !== undefined) throw new Error(`${action.tag} exists`);
+      tags[action.tag] = indexOf(action.target);
+    } else if (action.type === "create-release") {
+      if (tags[action.tag] === undefined || releases[action.tag] !== undefined) throw new Error(`${action.tag} has no tag, or a release already`);
+      releases[action.tag] = action.draft ? "draft" : "published";
+      if (action.latest) latest = action.tag;
+    } else {
+      latest = action.tag;
+    }
+  }
+  return { ...scenario, tags, releases, latest };
+}
+
+function indexOf(commit: string | null): number {
+  return commit === null ? -1 : Number.parseInt(commit, 16) - 1;
+}
+
+/** Seconds since 1970. */
+function timeOf(index: number): number {
+  return Date.UTC(2026, 0, 1 + index) / 1000;
+}
+
+function toTrees(landings: Scenario["landings"]): readonly ReadonlyMap<string, TreeEntry>[] {
+  const trees: Map<string, TreeEntry>[] = [];
+  for (const changes of landings) {
+    const tree = new Map(trees.at(-1));
+    for (const [path, content] of Object.entries(changes)) {
+      if (content === null) tree.delete(path);
+      else tree.set(path, { mode: typeof content === "string" ? "100644" : "120000", oid: blobOf(textOf(content)), path });
+    }
+    trees.push(tree);
+  }
+  return trees;
+}
+
+function textOf(content: Exclude<Content, null>): string {
+  return typeof content === "string" ? content : content.link;
+}
+
+function textsOf(landings: Scenario["landings"]): ReadonlyMap<string, string> {
+  const texts = landings.flatMap((changes) => Object.values(changes)).flatMap((content) => (content === null ? [] : [textOf(content)]));
+  return new Map(texts.map((text) => [blobOf(text), text]));
+}
+
+function historyIn(trees: readonly ReadonlyMap<string, TreeEntry>[], path: string): FileHistory {
+  const newest = (test: (before: TreeEntry | undefined, after: TreeEntry | undefined) => boolean): string | null => {
+    const index = trees.findLastIndex((tree, at) => test(trees[at - 1]?.get(path), tree.get(path)));
+    return index < 0 ? null : landing(index);
+  };
+  return {
+    settled: newest((before, after) => before?.oid !== after?.oid || before?.mode !== after?.mode),
+    introduced: newest((before, after) => before === undefined && after !== undefined),
+  };
+}
+
+function toRelease(tag: string, state: "published" | "draft" | "unknown" | undefined): Release | null {
+  return state === undefined || state === "unknown" ? null : { tag, title: tag, body: "", draft: state === "draft", prerelease: false, url: null };
+}
