@@ -34,6 +34,11 @@ export const OPTIONS = [
     description: "Token that pushes tags and writes releases and issues; needs `contents: write` and `issues: write`. The command takes it from the environment only.",
   },
   {
+    name: "workflow-token", places: ["input"], kind: "text", placeholder: "token", default: "${{ github.token }}",
+    accepts: "nothing: leave it out", example: "${{ github.token }}",
+    description: "Leave it as it is. It tells the workflow's own token, which starts no workflows whatever it pushes, from any other token.",
+  },
+  {
     name: "mode", places: ["input"], kind: "choice", placeholder: "auto|apply|plan", choices: ["auto", "apply", "plan"], default: "auto",
     accepts: "auto, apply or plan", example: "plan",
     description: "`apply` creates tags and releases, `plan` only says what is to be done and needs no write permission. `auto` applies on push, schedule and workflow_dispatch, and plans on every other event.",

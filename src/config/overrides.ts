@@ -56,7 +56,7 @@ export function parseOverrides(values: Readonly<Record<string, string>>, source:
   for (const [name, text] of Object.entries(values)) {
     const found = known.find((candidate) => candidate.name === name);
     if (found === undefined) problems.push(invalid(`${label(shownValue(name))} does not exist`, unknownFix(name, known.map((candidate) => candidate.name))));
-    else if (text.trim() !== "" && name !== "token") given.push([found.key ?? name, toValue(found, text)]);
+    else if (text.trim() !== "" && name !== "token" && name !== "workflow-token") given.push([found.key ?? name, toValue(found, text)]);
   }
   const result = (source === "flag" ? FLAG_SCHEMA : SCHEMA).safeParse(Object.fromEntries(given), { reportInput: true });
   for (const issue of result.error?.issues ?? []) {

@@ -1,6 +1,6 @@
 import { renderVisible } from "../manual/visible.ts";
 import type { ManualContext, WayOut } from "../manual/way-out.ts";
-import { toWaysOut } from "../manual/ways-out.ts";
+import { toWaysOut, type WaysOut } from "../manual/ways-out.ts";
 import type { Plan, PlannedVersion } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { renderNumber } from "./count.ts";
@@ -25,23 +25,28 @@ export function renderProblems(problems: readonly Problem[], { colour, maxDetail
   if (problems.length === 0) return [];
   const errorsFirst = [...problems].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
   const lines = errorsFirst.slice(0, maxDetails).flatMap(({ severity, path, line, message, fix }) => {
-    const place = path === null ? "" : `${renderVisible(path)}${line === null ? "" : `:${line}`}  `;
+    const said = path === null || (line === null && message.includes(path));
+    const place = said ? "" : `${renderVisible(path)}${line === null ? "" : `:${line}`}  `;
     const level = paint(colour, severity === "error" ? "red" : "yellow", severity);
     return [`  ${level}  ${place}${renderVisible(message)}`, ...(fix === "" ? [] : [`    ${renderFix(fix)}`])];
   });
   return ["", paint(colour, "bold", "Problems"), ...lines, ...renderMore(problems.length, maxDetails)];
 }
 
-/** For each version that needs a person: what, why, the commands to paste, and how to prevent it. */
+/** For each version that needs a person: what, why, the commands to paste, and how to prevent it; once where it is the same. */
 export function renderManual(versions: readonly PlannedVersion[], plan: Plan, options: TextOptions): readonly string[] {
   const { colour, maxDetails = MAX_DETAILS, manual } = options;
   if (versions.length === 0) return [];
-  const blocks = versions.slice(0, maxDetails).flatMap((version) => {
-    const { what, cause, ways, prevent } = toWaysOut(version, plan, manual);
-    const name = paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`));
-    return ["", `  ${name}  ${renderVisible(version.path)}`, `  ${renderVisible(what)}`, ...(cause === "" ? [] : [`  ${cause}`]), ...ways.flatMap((way) => renderWay(way, colour)), ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`])];
+  const advised = versions.slice(0, maxDetails).map((version) => ({ version, advice: toWaysOut(version, plan, manual) }));
+  const blocks = [...Map.groupBy(advised, ({ advice }) => JSON.stringify(advice)).values()].flatMap((same) => {
+    const names = same.map(({ version }) => `  ${paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`))}  ${renderVisible(version.path)}`);
+    return ["", ...names, ...(same[0] === undefined ? [] : renderAdvice(same[0].advice, colour))];
   });
   return ["", paint(colour, "bold", "Needs a person"), ...blocks, ...renderMore(versions.length, maxDetails)];
+}
+
+function renderAdvice({ what, cause, ways, prevent }: WaysOut, colour: boolean): readonly string[] {
+  return [`  ${renderVisible(what)}`, ...(cause === "" ? [] : [`  ${cause}`]), ...ways.flatMap((way) => renderWay(way, colour)), ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`])];
 }
 
 export function renderMore(total: number, shown: number): readonly string[] {

@@ -10,7 +10,7 @@ import { count, renderNumber } from "./count.ts";
 import { MAX_DETAILS, MAX_ROWS, renderFix, renderManual, renderMore, renderProblems, type TextOptions } from "./manual-text.ts";
 import { renderMetrics } from "./metrics-text.ts";
 import { paint, type Style } from "./style.ts";
-import { renderTable } from "./table.ts";
+import { renderTable, type Cell } from "./table.ts";
 import { renderActionCounts, renderActionType } from "./version-rows.ts";
 
 export interface OutcomeOptions extends TextOptions {
@@ -75,16 +75,25 @@ export function renderByHand(action: Action, { remote, site }: ManualContext): r
 
 function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX_ROWS }: OutcomeOptions): readonly string[] {
   if (outcomes.length === 0) return [];
-  const sorted = ORDER.flatMap((kind) => outcomes.filter(({ result }) => result.kind === kind));
-  const cells = sorted.slice(0, maxRows).map(({ action, result }) => [
-    { text: action.flow, style: null },
-    { text: action.version, style: null },
-    { text: renderActionType(action.type), style: null },
-    { text: WORDS[result.kind], style: STYLES[result.kind] },
-    { text: action.tag, style: null },
-    { text: toDetail(result), style: null },
-  ]);
-  return ["", renderTable(["FLOW", "VERSION", "ACTION", "RESULT", "TAG", "WHY"], cells, { colour, width }), ...renderMore(outcomes.length, maxRows)];
+  const versions = [...Map.groupBy(outcomes, ({ action }) => action.tag).values()];
+  const urgency = (own: readonly Outcome[]): number => Math.min(...own.map(({ result }) => ORDER.indexOf(result.kind)));
+  const cells = versions
+    .toSorted((a, b) => urgency(a) - urgency(b))
+    .slice(0, maxRows)
+    .map((own) => [
+      { text: own[0]?.action.flow ?? "", style: null },
+      { text: own[0]?.action.version ?? "", style: null },
+      toResultCell(own.find(({ action }) => action.type === "create-tag")),
+      toResultCell(own.find(({ action }) => action.type !== "create-tag")),
+      { text: own[0]?.action.tag ?? "", style: null },
+      { text: own.map(({ result }) => toDetail(result)).find((detail) => detail !== "") ?? "", style: null },
+    ]);
+  return ["", renderTable(["FLOW", "VERSION", "TAG", "RELEASE", "NAME", "WHY"], cells, { colour, width }), ...renderMore(versions.length, maxRows)];
+}
+
+/** "there": nothing had to be done. */
+function toResultCell(outcome: Outcome | undefined): Cell {
+  return outcome === undefined ? { text: "there", style: "dim" } : { text: WORDS[outcome.result.kind], style: STYLES[outcome.result.kind] };
 }
 
 function toDetail(result: Outcome["result"]): string {

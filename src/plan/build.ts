@@ -88,9 +88,8 @@ function badgeOwner({ config, registry }: Snapshot): VersionFile | undefined {
 function badgeAction(badge: VersionFile | undefined, selected: readonly Decided[], chosen: readonly Decided[], { latest, releaseOf }: Snapshot): readonly Action[] {
   const owner = selected.find(({ file }) => file === badge);
   if (badge?.tag === undefined || badge.tag === null || owner === undefined || latest === badge.tag) return [];
-  const { state, release } = owner.state;
-  const complete = state === "released" || (state === "partial" && !release && chosen.includes(owner));
-  if (!complete || releaseOf(badge.tag) === "draft") return [];
+  const { state, tag, release } = owner.state;
+  if (state === "blocked" || state === "conflict" || release || (tag && !chosen.includes(owner)) || releaseOf(badge.tag) === "draft") return [];
   return [{ type: "mark-latest", flow: badge.flow, version: badge.version, tag: badge.tag }];
 }
 

@@ -3,8 +3,8 @@ import { failure } from "../model/failure.ts";
 import type { Plan } from "../model/plan.ts";
 
 /**
- * The earlier plan, if it still says what a plan made now says about everything that it would do. Throws a Failure
- * when the branch, a tag or a release moved since, or when the plan was changed.
+ * The plan made now, narrowed to what the earlier one would do, if both still say the same about all of it. Throws a
+ * Failure when the branch, a tag or a release moved since, or when the plan was changed.
  */
 export function checkPlan(earlier: Plan, current: Plan): Plan {
   if (earlier.branch !== current.branch || earlier.head !== current.head) {
@@ -19,7 +19,13 @@ export function checkPlan(earlier: Plan, current: Plan): Plan {
   for (const action of earlier.actions) {
     if (!isDeepStrictEqual(actions.get(`${action.type} ${action.tag}`), action)) throw outdated(`The plan's action ${action.type} ${action.tag} is not what a plan made now would do.`);
   }
-  return earlier;
+  const planned = new Set(earlier.versions.map(({ path }) => path));
+  return {
+    ...current,
+    versions: current.versions.filter(({ path }) => planned.has(path)),
+    actions: earlier.actions,
+    problems: current.problems.filter(({ path }) => path === null || planned.has(path) || !versions.has(path)),
+  };
 }
 
 function outdated(message: string): Error {

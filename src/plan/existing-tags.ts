@@ -4,7 +4,10 @@ import type { Block } from "../registry/version-file.ts";
 export function nestingChecker(existing: ReadonlySet<string>): (tag: string) => Block | null {
   const folders = new Map<string, string>();
   for (const tag of existing) {
-    for (const parent of parentsOf(tag)) if (tag < (folders.get(parent) ?? "\uffff")) folders.set(parent, tag);
+    for (const parent of parentsOf(tag)) {
+      const first = folders.get(parent);
+      if (first === undefined || tag < first) folders.set(parent, tag);
+    }
   }
   return (tag) => {
     if (existing.has(tag)) return null;

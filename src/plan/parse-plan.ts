@@ -30,7 +30,7 @@ const VERSION = z.object({
 
 const PLAN = z.strictObject({ schema: z.literal(1), branch: z.string(), head: SHA, versions: z.array(VERSION), actions: z.array(ACTION), problems: z.array(z.unknown()) });
 
-/** Reads the JSON of `flow-tagbot plan --json`. Codes and problems are for readers and are made anew, not taken over. */
+/** Reads the JSON of `flow-tagbot plan --json`. Codes and problems are not taken over: `checkPlan` gives them anew. */
 export function parsePlan(text: string): Plan {
   const parsed = PLAN.safeParse(parseJson(text));
   if (!parsed.success) throw invalid(z.prettifyError(parsed.error).slice(0, 500));

@@ -13,10 +13,9 @@ test("Outcomes read from counts over failures with their commands to what to do 
   expect(renderOutcomes({ ...mixed, versions: [], problems: [] }, outcomes, options)).toMatchInlineSnapshot(`
     "Made 1 release; 1 action failed; 1 action not tried.
 
-    FLOW         VERSION     ACTION          RESULT     TAG                     WHY
-    code_review  1.1.0       create tag      failed     code_review-v1.1.0      A ruleset or tag prot…
-    code_review  1.1.0       create release  not tried  code_review-v1.1.0      its tag is missing
-    chat/agent   2.0.0-rc.1  create release  done       chat/agent-v2.0.0-rc.1
+    FLOW         VERSION     TAG     RELEASE    NAME                    WHY
+    code_review  1.1.0       failed  not tried  code_review-v1.1.0      A ruleset or tag protection r…
+    chat/agent   2.0.0-rc.1  there   done       chat/agent-v2.0.0-rc.1
 
     Failed
 

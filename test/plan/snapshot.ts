@@ -5,7 +5,6 @@ import { toDrift, type Drift } from "../../src/history/drift.ts";
 import { createLine } from "../../src/history/line.ts";
 import type { FileHistory } from "../../src/history/timeline.ts";
 import type { Action, Plan, PlannedVersion } from "../../src/model/plan.ts";
-import type { Release } from "../../src/model/release.ts";
 import { buildPlan } from "../../src/plan/build.ts";
 import { needsHistory, placeVersion } from "../../src/plan/place.ts";
 import type { Snapshot } from "../../src/plan/snapshot.ts";
@@ -98,7 +97,6 @@ export function toSnapshot({ landings, config: part = {}, tags = {}, releases = 
     drifts: new Map(),
     withdrawn,
     releaseOf: (tag) => releases[tag] ?? "missing",
-    findRelease: (tag) => toRelease(tag, releases[tag]),
     latest,
   };
   const drifts = new Map<string, Drift>();
@@ -192,8 +190,4 @@ function historyIn(trees: readonly ReadonlyMap<string, TreeEntry>[], path: strin
     settled: newest((before, after) => before?.oid !== after?.oid || before?.mode !== after?.mode),
     introduced: newest((before, after) => before === undefined && after !== undefined),
   };
-}
-
-function toRelease(tag: string, state: "published" | "draft" | "unknown" | undefined): Release | null {
-  return state === undefined || state === "unknown" ? null : { tag, title: tag, body: "", draft: state === "draft", prerelease: false, url: null };
 }

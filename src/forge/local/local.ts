@@ -41,11 +41,13 @@ async function readReleases(folders: Folders): Promise<ReleaseIndex> {
 }
 
 async function readTags(folder: string): Promise<ReadonlySet<string>> {
-  const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+  // With file types, because without them every single file is asked for its own.
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (isCode(error, "ENOENT")) return [];
     throw error;
   });
-  return new Set(names.filter((name) => name.endsWith(EXTENSION)).map((name) => name.slice(0, -EXTENSION.length).split(sep).join("/")));
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
+  return new Set(files.map(({ parentPath, name }) => `${parentPath}${sep}${name.slice(0, -EXTENSION.length)}`.slice(folder.length + 1).replaceAll(sep, "/")));
 }
 
 /** Null when there is no file; a file that is not one of ours is an error, not a missing release. */

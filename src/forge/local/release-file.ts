@@ -1,4 +1,4 @@
-import { parse, stringify } from "yaml";
+import { parseDocument, stringify } from "yaml";
 import * as z from "zod/mini";
 import type { Release } from "../../model/release.ts";
 import type { NewRelease } from "../port.ts";
@@ -15,7 +15,9 @@ export function renderReleaseFile({ tag, target, title, draft, prerelease, body 
 export function parseReleaseFile(text: string, url: string): Release | null {
   const [, header, body] = FILE.exec(text) ?? [];
   if (header === undefined || body === undefined) return null;
-  const parsed = HEADER.safeParse(parse(header));
+  const document = parseDocument(header);
+  if (document.errors.length > 0) return null;
+  const parsed = HEADER.safeParse(document.toJS());
   if (!parsed.success) return null;
   const { tag, title, draft, prerelease } = parsed.data;
   return { tag, title, body, draft, prerelease, url };

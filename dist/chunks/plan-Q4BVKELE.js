@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as n}from"./chunk-RPH7XWEF.js";import{c as a,h as e}from"./chunk-BDUGB5BV.js";import{a as m}from"./chunk-Q55NGXJD.js";import"./chunk-V772U7RG.js";import"./chunk-U5GCWLMY.js";import"./chunk-MBBEL6M5.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-CEFTZHRL.js";import"./chunk-6OTXFBAZ.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};

@@ -1,0 +1,51 @@
+import { createClient, type Client, type Exchange, type Place } from "../../../src/forge/github/client.ts";
+import { createGithub, type GithubOptions } from "../../../src/forge/github/github.ts";
+import type { Forge } from "../../../src/forge/port.ts";
+import type { GithubStandIn } from "../../support/github/start-github.ts";
+import type { Release } from "../../support/github/state.ts";
+
+type Changes = Partial<Pick<GithubOptions, "token" | "onExchange" | "onWait" | "apiUrl" | "secondMs">>;
+
+function optionsFor(github: GithubStandIn, changes: Changes): GithubOptions {
+  const { apiUrl, owner, repo, gitUrl } = github;
+  const ignore = (_: Exchange | number): void => undefined;
+  return { apiUrl, owner, repo, repositoryUrl: gitUrl, token: github.tokens.write, onExchange: ignore, onWait: ignore, secondMs: 1, ...changes };
+}
+
+/** The adapter on the stand-in, with seconds of a millisecond. */
+export function openGithub(github: GithubStandIn, changes: Changes = {}): Forge {
+  return createGithub(optionsFor(github, changes));
+}
+
+/** The client below the adapter, and the repository that it is for. */
+export function openClient(github: GithubStandIn, changes: Changes = {}): { readonly client: Client; readonly place: Place } {
+  return { client: createClient(optionsFor(github, changes)), place: { owner: github.owner, repo: github.repo } };
+}
+
+/** Releases `v0`, `v1` … of commits a minute apart, oldest first. */
+export function someReleases(count: number, changes: (number: number) => Partial<Release> = () => ({})): readonly Release[] {
+  return Array.from({ length: count }, (_, number) => ({
+    id: number + 1,
+    tagName: `v${number}`,
+    targetCommitish: "main",
+    name: `Title ${number}`,
+    body: `Notes ${number}`,
+    draft: false,
+    prerelease: false,
+    createdAt: new Date((timeOf(number)) * 1000).toISOString().replace(".000Z", "Z"),
+    publishedAt: "2026-02-01T00:00:00Z",
+    author: "someone",
+    immutable: false,
+    ...changes(number),
+  }));
+}
+
+/** Date of the commit of `v<number>`, in seconds since 1970. */
+export function timeOf(number: number): number {
+  return 1_767_225_600 + number * 60;
+}
+
+/** Method and path below the repository of each API request so far. */
+export function requestsOf(github: GithubStandIn): readonly string[] {
+  return github.requests.filter(({ kind }) => kind === "api").map(({ method, path, query }) => `${method} ${path.split("/").slice(4).join("/")}${query}`);
+}
