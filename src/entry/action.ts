@@ -62,6 +62,7 @@ async function main(): Promise<number> {
       overrides: config,
       selection,
       forge: "github",
+      findToken: () => Promise.resolve(null),
       offline: false,
       onProgress: createProgressLog(say, () => performance.now()).onProgress,
     });

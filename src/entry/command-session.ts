@@ -1,13 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { EVERYTHING } from "../config/config.ts";
-import { CONFIG_PATH, optionsOf } from "../config/options.ts";
-import type { Overrides } from "../config/overrides.ts";
 import { failure, Failure } from "../model/failure.ts";
-import { createRedactor } from "../output/redact.ts";
 import type { TextOptions } from "../output/manual-text.ts";
-import type { ConfigSource } from "../run/open-registry.ts";
+import { createRedactor } from "../output/redact.ts";
 import { createCounters, type Counters } from "./counters.ts";
+import { readConfigSource, readOverrides, textOf, toForge } from "./flags.ts";
 import type { Handler, Invocation } from "./handler.ts";
 import { createProgressBar, createProgressLog } from "./progress-bar.ts";
 import { reportFailure } from "./report-failure.ts";
@@ -18,8 +14,9 @@ import { readSurroundings, value } from "./surroundings.ts";
 export interface CommandContext {
   readonly session: Session;
   readonly counters: Counters;
-  readonly overrides: Overrides;
   readonly invocation: Invocation;
+  /** Only say what would be done. */
+  readonly dryRun: boolean;
   readonly json: boolean;
   /** How to draw text on standard output. */
   readonly text: Omit<TextOptions, "manual">;
@@ -30,82 +27,72 @@ export interface CommandContext {
 interface CommandOptions {
   /** Make do with what this clone knows. */
   readonly offline: boolean;
-  /** Selections that the command takes from its operands. */
-  readonly selection?: Readonly<Record<string, string>>;
 }
 
-/** Makes a command of its work: opens the registry, reports failures, ends progress. */
-export function command(options: CommandOptions | ((invocation: Invocation) => CommandOptions), work: (context: CommandContext) => Promise<number>): Handler {
+/** Makes a command of its work: opens the registry, shows progress, reports failures. */
+export function command({ offline }: CommandOptions, work: (context: CommandContext) => Promise<number>): Handler {
   return async (invocation) => {
     const { flags, environment, streams } = invocation;
+    const { stdout, stderr } = streams;
     const surroundings = readSurroundings(environment, null);
-    const redact = createRedactor(surroundings.secrets);
-    const print = (text: string): void => void streams.stdout.write(redact(text));
+    const secrets = createSecrets(surroundings.secrets);
     const now = (): number => performance.now();
     const counters = createCounters(now);
-    const progress = streams.stderr.isTTY ? await createProgressBar(streams.stderr, now) : createProgressLog((line) => streams.stderr.write(`${redact(line)}\n`), now);
+    const progress = stderr.isTTY ? await createProgressBar(stderr, now) : createProgressLog((line) => stderr.write(`${secrets.redact(line)}\n`), now);
+    const print = (text: string): void => {
+      progress.stop();
+      stdout.write(secrets.redact(text));
+    };
     try {
-      const { offline, selection } = typeof options === "function" ? options(invocation) : options;
-      if (flags["token"] !== undefined) throw failure("token-argument", "A token must not be passed as an argument: other users of the machine can read it.", "Put it into the environment variable GITHUB_TOKEN.");
-      const overrides = await readOverrides(flags, selection ?? {});
+      if (flags["token"] !== undefined) throw TOKEN_ARGUMENT;
+      const directory = resolve(textOf(flags["repo"]) ?? ".");
+      const forge = toForge(flags["forge"]);
+      const { config, selection, run } = await readOverrides(flags);
       const session = await openSession({
-        directory: resolve(text(flags["repo"]) ?? "."),
+        directory,
         safeDirectory: null,
         environment,
-        surroundings: text(flags["forge"]) === "github" ? surroundings : { ...surroundings, repository: null },
+        // On a person's machine the remote says which repository it is; only a workflow has it in its environment.
+        surroundings: forge === "github" ? surroundings : { ...surroundings, repository: null },
         counters,
-        config: await readConfigSource(text(flags["config"]), resolve(text(flags["repo"]) ?? ".")),
-        overrides: overrides.config,
-        selection: overrides.selection,
-        forge: toForge(flags["forge"]),
+        config: await readConfigSource(textOf(flags["config"]), directory),
+        overrides: config,
+        selection,
+        forge,
+        findToken: secrets.findToken,
         offline,
         onProgress: progress.onProgress,
       });
-      return await work({ session, counters, overrides, invocation, json: flags["json"] === true, text: { colour: hasColour(streams.stdout, environment), width: streams.stdout.isTTY ? streams.stdout.columns : 120 }, print: (out) => { progress.stop(); print(out); } });
+      const text = { colour: hasColour(stdout, environment), width: stdout.isTTY ? stdout.columns : 120 };
+      return await work({ session, counters, invocation, dryRun: run.dryRun, json: flags["json"] === true, text, print });
     } catch (error) {
       progress.stop();
-      streams.stderr.write(`${redact(reportFailure(error, hasColour(streams.stderr, environment)).text)}\n`);
+      stderr.write(`${secrets.redact(reportFailure(error, hasColour(stderr, environment)).text)}\n`);
       if (flags["json"] === true && error instanceof Failure) print(`${JSON.stringify({ schema: 1, problems: error.problems })}\n`);
       return 1;
     }
   };
 }
 
-const NO_OVERRIDES: Overrides = { config: {}, selection: EVERYTHING, run: { mode: "auto", dryRun: false, configPath: CONFIG_PATH, configRequired: false } };
+const TOKEN_ARGUMENT = failure("token-argument", "A token must not be passed as an argument: other users of the machine can read it.", "Put it into the environment variable GITHUB_TOKEN, or log in with `gh auth login`.");
 
-async function readOverrides(flags: Readonly<Record<string, unknown>>, selection: Readonly<Record<string, string>>): Promise<Overrides> {
-  const values: Record<string, string> = { ...selection };
-  for (const { name } of optionsOf("flag")) {
-    const given = flags[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
-    // The configuration's path is of the machine, not of the branch; it is read apart.
-    if (name !== "config" && (typeof given === "string" || typeof given === "boolean")) values[name] = String(given);
-  }
-  // Validation costs start-up time, and most calls have nothing to validate.
-  if (Object.keys(values).length === 0) return NO_OVERRIDES;
-  const { parseOverrides } = await import("../config/overrides.ts");
-  const parsed = parseOverrides(values, "flag");
-  if (!parsed.ok) throw new Failure(parsed.problems);
-  return parsed.value;
+interface Secrets {
+  readonly redact: (text: string) => string;
+  /** Asks `gh` for a token, which is a secret from then on. */
+  readonly findToken: (host: string) => Promise<string | null>;
 }
 
-/** The named file; or the default one as it is in the work tree, where people edit it; or as it is on the branch. */
-async function readConfigSource(named: string | null, repository: string): Promise<ConfigSource> {
-  const path = named ?? resolve(repository, CONFIG_PATH);
-  try {
-    return { kind: "text", path: named ?? CONFIG_PATH, text: await readFile(path, "utf8") };
-  } catch (error) {
-    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-    if (named === null && missing) return { kind: "branch", path: CONFIG_PATH, required: false };
-    throw failure("config-unreadable", `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "Correct --config.");
-  }
-}
-
-function toForge(flag: unknown): "local" | "github" | "gitlab" | null {
-  return flag === "local" || flag === "github" || flag === "gitlab" ? flag : null;
-}
-
-export function text(flag: unknown): string | null {
-  return typeof flag === "string" ? flag : null;
+function createSecrets(known: readonly string[]): Secrets {
+  let redact = createRedactor(known);
+  return {
+    redact: (text) => redact(text),
+    async findToken(host) {
+      const { readGhToken } = await import("./gh-token.ts");
+      const token = await readGhToken(host);
+      if (token !== null) redact = createRedactor([...known, token]);
+      return token;
+    },
+  };
 }
 
 /** https://no-color.org */

@@ -17,7 +17,7 @@ Exit codes:
 export const HELP: Readonly<Record<CommandName | "program", Help>> = {
   program: {
     summary: "",
-    description: "Tags and releases for registries of AI-agent flows: every version file gets an annotated tag on the commit that\ngave it its content, and a release with notes.",
+    description: "Tags and releases for registries of AI-agent flows: every version file gets an annotated tag on the commit that gave it its content, and a release with notes.",
     after: `
 Start with:
   flow-tagbot plan                     what would be done, and why
@@ -25,11 +25,11 @@ Start with:
   flow-tagbot apply                    do it
 ${EXIT_CODES}
 
-A token is only taken from the environment (GITHUB_TOKEN or GH_TOKEN).`,
+A token is only taken from the environment (GITHUB_TOKEN or GH_TOKEN) or from GitHub's own command line, gh.`,
   },
   plan: {
     summary: "say what is to be done, and do none of it",
-    description: "Reads the release branch, its history, all tags and the releases, and says for every version what is missing, what\nis in the way, and how to get it out of the way. Needs read access only.",
+    description: "Reads the release branch, its history, all tags and the releases, and says for every version what is missing, what is in the way, and how to get it out of the way. Needs read access only.",
     after: `
 Examples:
   flow-tagbot plan
@@ -39,7 +39,7 @@ ${EXIT_CODES}`,
   },
   apply: {
     summary: "create the missing tags and releases",
-    description: "Plans, then creates what is missing: annotated tags first, then the releases on them. Tags that exist are never\nmoved, releases that exist are never changed. Run it as often as you like: what an earlier run left half done is\nfinished, and a second run does nothing.",
+    description: "Plans, then creates what is missing: annotated tags first, then the releases on them. Tags that exist are never moved, releases that exist are never changed. Run it as often as you like: what an earlier run left half done is finished, and a second run does nothing.",
     after: `
 Examples:
   flow-tagbot apply
@@ -60,7 +60,7 @@ ${EXIT_CODES}`,
   },
   list: {
     summary: "list the flows and versions of the registry",
-    description: "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what\nis wrong with names. Works without network.",
+    description: "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what is wrong with names. Works without network.",
     after: `
 Examples:
   flow-tagbot list
@@ -69,7 +69,7 @@ ${EXIT_CODES}`,
   },
   verify: {
     summary: "prove that what is published is what the registry says",
-    description: "Reads every tag and release anew and checks for each version: the tag is annotated and on the right commit, holds\nthe branch's file, and its digest is the one in the tag's message and in the release. Changes nothing.",
+    description: "Reads every tag and release anew and checks for each version: the tag is annotated and on the right commit, holds the branch's file, and its digest is the one in the tag's message and in the release. Changes nothing.",
     after: `
 Examples:
   flow-tagbot verify

@@ -22,6 +22,7 @@ export interface SessionRequest {
   readonly overrides: ConfigFile;
   readonly selection?: Selection;
   readonly forge: ForgeName | null;
+  readonly findToken: (host: string) => Promise<string | null>;
   readonly offline: boolean;
   readonly onProgress: OnProgress;
 }
@@ -44,7 +45,7 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     overrides: request.overrides,
     offline: request.offline,
   });
-  const forge = await chooseForge(request.forge, opened.repository, toGithubSettings(surroundings, counters));
+  const forge = await chooseForge(request.forge, opened.repository, toGithubSettings(surroundings, { onExchange: counters.onExchange, onWait: counters.onWait, findToken: request.findToken }));
   return { ...opened, forge, selection, manual: toManualContext(opened, forge), onProgress };
 }
 

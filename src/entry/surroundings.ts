@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly secrets: readonly string[];
 }
 
-/** `GITHUB_*` as the runner sets them; a token only from the environment. */
+/** `GITHUB_*` as the runner sets them. */
 export function readSurroundings(environment: Environment, token: string | null): Surroundings {
   const given = token ?? value(environment, "GITHUB_TOKEN") ?? value(environment, "GH_TOKEN");
   const secrets = [token, value(environment, "GITHUB_TOKEN"), value(environment, "GH_TOKEN")].filter((secret) => secret !== null);
@@ -30,6 +30,6 @@ export function value(environment: Environment, name: string): string | null {
   return text === undefined || text === "" ? null : text;
 }
 
-export function toGithubSettings({ serverUrl, apiUrl, repository, token }: Surroundings, hooks: Pick<GithubSettings, "onExchange" | "onWait">): GithubSettings {
+export function toGithubSettings({ serverUrl, apiUrl, repository, token }: Surroundings, hooks: Pick<GithubSettings, "onExchange" | "onWait" | "findToken">): GithubSettings {
   return { serverUrl, apiUrl, repository, token, secondMs: 1000, ...hooks };
 }

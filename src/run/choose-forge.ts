@@ -16,6 +16,8 @@ export interface GithubSettings {
   /** `owner/repo`; null: taken from the remote. */
   readonly repository: string | null;
   readonly token: string | null;
+  /** Asked for a token of a host when there is none. */
+  readonly findToken: (host: string) => Promise<string | null>;
   readonly secondMs: number;
   readonly onExchange: (exchange: Exchange) => void;
   readonly onWait: (seconds: number) => void;
@@ -41,14 +43,16 @@ function detect(address: RepositoryAddress | null, serverUrl: string): ForgeName
   throw failure("forge-unknown", `It is not known what kind of server ${address.host} is.`, "Name it with --forge (local or github); for GitHub Enterprise Server set GITHUB_SERVER_URL.");
 }
 
-async function openGithub(address: RepositoryAddress | null, { serverUrl, apiUrl, repository, ...rest }: GithubSettings): Promise<Forge> {
+async function openGithub(address: RepositoryAddress | null, { serverUrl, apiUrl, repository, token, findToken, ...rest }: GithubSettings): Promise<Forge> {
   const [owner, repo] = repository?.split("/") ?? [address?.owner, address?.repo];
   if (owner === undefined || repo === undefined || owner === "" || repo === "") {
     throw failure("forge-unknown", "The repository's owner and name are not known.", "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.");
   }
   const server = repository === null && address !== null ? new URL(address.url).origin : new URL(serverUrl).origin;
+  // A token is for the server that it was given for, and for no other.
+  const own = server === new URL(serverUrl).origin ? token : null;
   const { createGithub } = await import("../forge/github/github.ts");
-  return createGithub({ ...rest, owner, repo, apiUrl: apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
+  return createGithub({ ...rest, token: own ?? (await findToken(new URL(server).host)), owner, repo, apiUrl: apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
 }
 
 /** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */

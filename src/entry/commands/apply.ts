@@ -6,15 +6,16 @@ import { toExitCode } from "../../output/exit-code.ts";
 import { renderOutcomes } from "../../output/outcome-text.ts";
 import { renderPlan } from "../../output/plan-text.ts";
 import { planRelease, release } from "../../run/release.ts";
-import { command, text as flagText } from "../command-session.ts";
+import { command } from "../command-session.ts";
+import { textOf } from "../flags.ts";
 
 const NOBODY = { name: "flow-tagbot", email: "flow-tagbot@users.noreply.github.com" };
 
-export const apply = command({ offline: false }, async ({ session, counters, overrides, invocation, json, text, print }) => {
+export const apply = command({ offline: false }, async ({ session, counters, dryRun, invocation, json, text, print }) => {
   const request = { ...session, thorough: true, everything: json };
   const { config, repository, forge, manual } = session;
-  const file = flagText(invocation.flags["plan"]);
-  const report = overrides.run.dryRun
+  const file = textOf(invocation.flags["plan"]);
+  const report = dryRun
     ? { plan: await planRelease(request), outcomes: [] }
     : await release(request, {
         tagger: await readTagger(repository.git, NOBODY),

@@ -9,6 +9,8 @@ interface Page {
   /** Number of the last page by the `Link` header; this page's own when it is the last; null when not told. */
   readonly last: number | null;
   readonly more: boolean;
+  /** The listing may have more, which the server does not list. */
+  readonly capped: boolean;
 }
 
 const PER_PAGE = 100;
@@ -30,10 +32,14 @@ export async function readReleaseByTag(client: Client, place: Place, tag: string
   }
 }
 
-/** The newest draft for a tag, which no look-up by tag finds; among the newest releases only. */
+/** The newest draft for a tag, which no look-up by tag finds. */
 export async function readDraft(client: Client, place: Place, tag: string): Promise<GithubRelease | null> {
-  const { releases } = await readPage(client, place, 1);
-  return releases.find((release) => release.draft && release.tag === tag) ?? null;
+  for (let number = 1; ; number += 1) {
+    const { releases, more } = await readPage(client, place, number);
+    const draft = releases.find((release) => release.draft && release.tag === tag);
+    if (draft !== undefined) return draft;
+    if (!more) return null;
+  }
 }
 
 /**
@@ -45,12 +51,18 @@ export async function readDraft(client: Client, place: Place, tag: string): Prom
  * so the first page holds the releases of the newest commits, and every newer tag without one is certainly missing
  * its own. The last page tells how many releases there are; fewer than tags means that some are missing further back.
  * Both cases, and anything that does not fit, lead to the thorough way.
+ *
+ * A few tags are looked up by name. That finds no drafts, so that an old tag without a published release leads to the
+ * thorough way as well.
  */
 export async function readReleases(client: Client, place: Place, { tagged, thorough }: ReleaseQuestion): Promise<ReleaseIndex> {
   const first = await readPage(client, place, 1);
   if (!first.more) return toIndex(first.releases, true);
-  if (tagged.length <= FEW) return readSome(client, place, first.releases, tagged);
-  if (!thorough) {
+  if (tagged.length <= FEW) {
+    const some = await readSome(client, place, first.releases, tagged);
+    const oldest = oldestTime(first);
+    if (tagged.every(({ tag, time }) => some.state(tag) !== "missing" || (time !== null && time > oldest))) return some;
+  } else if (!thorough) {
     const quick = await readNewest(client, place, first, tagged);
     if (quick !== null) return quick;
   }
@@ -61,14 +73,19 @@ async function readNewest(client: Client, place: Place, first: Page, tagged: Rel
   const last = first.last === null || first.last < 2 ? null : await readPage(client, place, first.last);
   const releases = [...first.releases, ...(last?.releases ?? [])];
   if (first.last === 2 && last?.more === false) return toIndex(releases, true);
-  const count = last === null || first.last === null ? null : (first.last - 1) * PER_PAGE + last.releases.length;
-  if (count === null || (count < tagged.length && !RESULT_CAPS.includes(count))) return null;
+  if (last === null || first.last === null) return null;
+  const count = (first.last - 1) * PER_PAGE + last.releases.length;
+  if (count < tagged.length && !last.capped) return null;
 
-  const times = first.releases.map(({ time }) => time ?? 0);
-  if (times.some((time, index) => time > (times[index - 1] ?? Infinity))) return null;
-  const oldest = times.at(-1) ?? 0;
+  const oldest = oldestTime(first);
   const known = new Set(releases.map(({ tag }) => tag));
-  return tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag)) ? null : toIndex(releases, false);
+  return oldest === Infinity || tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag)) ? null : toIndex(releases, false);
+}
+
+/** Date of a page's last release, so that later pages hold nothing newer; infinite when it is not sorted. */
+function oldestTime({ releases }: Page): number {
+  const times = releases.map(({ time }) => time ?? 0);
+  return times.some((time, index) => time > (times[index - 1] ?? Infinity)) ? Infinity : (times.at(-1) ?? Infinity);
 }
 
 async function readAll(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex> {
@@ -78,7 +95,7 @@ async function readAll(client: Client, place: Place, first: Page, tagged: Releas
     const page = await readPage(client, place, number);
     releases.push(...page.releases);
     more = page.more;
-    capped = RESULT_CAPS.includes(number * PER_PAGE) && !more;
+    capped = page.capped;
   }
   return capped ? readSome(client, place, releases, tagged) : toIndex(releases, true);
 }
@@ -100,11 +117,12 @@ async function readPage(client: Client, place: Place, page: number): Promise<Pag
     const link = headers.link ?? "";
     const more = /rel="next"/.test(link);
     const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link)?.[1];
-    return { releases: parseReleases(data), more, last: last === undefined ? (more ? null : page) : Number(last) };
+    const capped = !more && RESULT_CAPS.includes(page * PER_PAGE);
+    return { releases: parseReleases(data), more, last: last === undefined ? (more ? null : page) : Number(last), capped };
   } catch (error) {
     const refusal = toRefusal(error);
     // The documented end of long listings: an answer, not a failure, and only possible after full pages.
-    if (refusal?.status === 422 && RESULT_CAPS.includes((page - 1) * PER_PAGE)) return { releases: [], more: false, last: page - 1 };
+    if (refusal?.status === 422 && (page - 1) * PER_PAGE >= Math.min(...RESULT_CAPS)) return { releases: [], more: false, last: null, capped: true };
     if (refusal === null) throw error;
     throw githubFailure("The releases could not be listed", error);
   }

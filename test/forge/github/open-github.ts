@@ -1,8 +1,14 @@
+import { vi } from "vitest";
 import { createClient, type Client, type Exchange, type Place } from "../../../src/forge/github/client.ts";
 import { createGithub, type GithubOptions } from "../../../src/forge/github/github.ts";
 import type { Forge } from "../../../src/forge/port.ts";
 import type { GithubStandIn } from "../../support/github/start-github.ts";
 import type { Release } from "../../support/github/state.ts";
+
+// The toolkit chooses its proxy when it is loaded, by this variable and not by the address of a request.
+vi.hoisted(() => {
+  process.env["GITHUB_API_URL"] = "http://127.0.0.1";
+});
 
 type Changes = Partial<Pick<GithubOptions, "token" | "onExchange" | "onWait" | "apiUrl" | "secondMs">>;
 

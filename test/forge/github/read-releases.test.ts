@@ -67,6 +67,7 @@ describe("a thorough run", () => {
     const index = await openGithub(github).readReleases({ tagged: tagsUpTo(1120), thorough });
     expect(index.complete).toBe(true);
     expect(tagsUpTo(1120).flatMap(({ tag }) => (index.state(tag) === "missing" ? [tag] : []))).toEqual(["v7", "v1110"]);
+    expect(index.state("v0")).toBe("published");
   }, 20_000);
 
   test("believes a listing that ends exactly at the cap only after it has looked", async () => {
@@ -124,4 +125,11 @@ test("a read that fails in passing is repeated", async () => {
   const github = await startForTest({ releases: someReleases(3) });
   github.fail({ kind: "api" }, { times: 2, answer: { status: 502, body: "" } });
   expect((await openGithub(github).readReleases({ tagged: tagsUpTo(3), thorough: true })).state("v2")).toBe("published");
+});
+
+test("more releases than the server lists need no more than two requests either when nothing is missing", async () => {
+  const github = await startForTest({ releases: someReleases(1120), pageCap: 1000 });
+  const index = await openGithub(github).readReleases({ tagged: tagsUpTo(1120), thorough: false });
+  expect(requestsOf(github)).toHaveLength(2);
+  expect([index.state("v1119"), index.state("v0"), index.complete]).toEqual(["published", "unknown", false]);
 });

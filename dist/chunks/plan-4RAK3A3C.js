@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as n}from"./chunk-LI2S2IEK.js";import{c as a,h as e}from"./chunk-ICLRT3QX.js";import{a as m}from"./chunk-LXPWZRJY.js";import"./chunk-OWVPFHJH.js";import"./chunk-7Q7EPD5N.js";import"./chunk-RSUOOFMP.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-CEFTZHRL.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};

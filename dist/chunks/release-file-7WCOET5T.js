@@ -1,4 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as n,c as l,f}from"./chunk-N6WK4WOB.js";import"./chunk-7A3Z5ISG.js";import{a as g}from"./chunk-WYUAWEX7.js";import{d as c}from"./chunk-QTFLI5Q3.js";var s=c(g(),1);var m=f({tag:n(),target:n(),title:n(),draft:l(),prerelease:l()}),z=/^---\n([\s\S]*?)\n---\n([\s\S]*)$/;function b({tag:a,target:o,title:e,draft:r,prerelease:t,body:i}){return`---
-${(0,s.stringify)({tag:a,target:o,title:e,draft:r,prerelease:t})}---
-${i}`}function y(a,o){let[,e,r]=z.exec(a)??[];if(e===void 0||r===void 0)return null;let t=m.safeParse((0,s.parse)(e));if(!t.success)return null;let{tag:i,title:p,draft:d,prerelease:u}=t.data;return{tag:i,title:p,body:r,draft:d,prerelease:u,url:o}}export{y as parseReleaseFile,b as renderReleaseFile};
