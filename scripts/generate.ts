@@ -3,7 +3,9 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderActionMetadata } from "./generate/action-metadata.ts";
 import { renderParts } from "./generate/parts.ts";
+import * as z from "zod";
 import { configJsonSchema } from "../src/config/schema.ts";
+import { NOTES_CONTEXT_SCHEMA } from "../src/notes/context-schema.ts";
 
 export interface GeneratedFile {
   readonly path: string;
@@ -16,6 +18,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
   return [
     { path: "action.yml", text: renderActionMetadata() },
     { path: "docs/config.schema.json", text: `${JSON.stringify(configJsonSchema(), null, 2)}\n` },
+    { path: "docs/notes-context.schema.json", text: `${JSON.stringify(z.toJSONSchema(NOTES_CONTEXT_SCHEMA), null, 2)}\n` },
     ...pages.map((path) => ({ path, text: renderParts(path, readFileSync(join(root, path), "utf8")) })),
   ];
 }

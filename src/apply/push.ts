@@ -1,11 +1,12 @@
+import { platform } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Git } from "../git/git.ts";
 import { pushTags, type PushResult, type TagObject } from "../git/push-tags.ts";
 import { readRemoteRefs } from "../git/read-refs.ts";
-import type { Code } from "../model/codes.ts";
 import { Failure } from "../model/failure.ts";
-import type { ActionFailure, Result } from "../model/outcome.ts";
+import type { Result } from "../model/outcome.ts";
 import type { CreateTag } from "../model/plan.ts";
+import { toLateResult, toPushFailure, toRefusal } from "./push-failures.ts";
 import { createStreak } from "./streak.ts";
 
 export interface PushRequest {
@@ -18,18 +19,12 @@ export interface PushRequest {
   readonly onPushed: (tag: string) => void;
 }
 
-/** Larger pushes are slower per tag over HTTP, and their arguments outgrow what a process may be given. */
+/** Larger pushes are slower per tag over HTTP. */
 const LARGEST_BATCH = 1000;
-const MOST_ARGUMENT_CHARACTERS = 100_000;
-const ATTEMPTS = 3;
 
-const FIXES: Partial<Record<Code, string>> = {
-  "push-workflow": "Push this tag with a credential that may change workflows (deploy key, or a token with the workflow scope), or by hand.",
-  "push-ruleset": "Allow the credential in the ruleset for tags: a deploy key or a GitHub App can bypass it, the workflow's own token cannot.",
-  "push-denied": "Give the job `permissions: contents: write`, or use a credential that may write to this repository.",
-  "push-refused": "Read the server's words; push the tag by hand if it is right.",
-  "push-failed": "Nothing is lost: the next run goes on from here.",
-};
+/** Windows gives a process 32,767 characters of arguments; other systems take 128 KiB at least. */
+const MOST_ARGUMENT_CHARACTERS = platform() === "win32" ? 30_000 : 100_000;
+const ATTEMPTS = 3;
 
 /**
  * Pushes tags in batches. A batch that is refused as a whole is split until the culprit stands alone, so that one bad
@@ -48,8 +43,9 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
     }
     const pushed = await attempt(request, batch.map(({ action, object }) => ({ tag: action.tag, object })));
     if (pushed instanceof Failure) {
-      const failed = toActionFailure(pushed);
+      const failed = toPushFailure(pushed);
       if (failed.code === "push-denied") streak.stop(failed);
+      else streak.fail(failed);
       for (const { action } of batch) settle(action, { kind: "failed", failure: failed });
       return;
     }
@@ -80,13 +76,13 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
         unclear.push(action);
         return;
       case "refused": {
-        const failed = refusal(action, result.code, result.serverWords);
+        const failed = toRefusal(action, result.code, result.serverWords);
         streak.fail(failed);
         settle(action, { kind: "failed", failure: failed });
         return;
       }
       case undefined:
-        settle(action, { kind: "failed", failure: refusal(action, "push-failed", null) });
+        settle(action, { kind: "failed", failure: toRefusal(action, "push-failed", null) });
     }
   }
 
@@ -98,7 +94,7 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
   for (const batch of toBatches(request.tags, request.batchSize)) await push(batch);
   if (unclear.length > 0) {
     const { tags } = await readRemoteRefs(request.git, request.remote, null);
-    for (const action of unclear) settle(action, lateResult(action, tags.get(action.tag)?.commit));
+    for (const action of unclear) settle(action, toLateResult(action, tags.get(action.tag)?.commit));
   }
   return results;
 }
@@ -131,22 +127,4 @@ function toBatches(tags: PushRequest["tags"], batchSize: number): readonly PushR
     }
   }
   return batches;
-}
-
-function lateResult(action: CreateTag, commit: string | undefined): Result {
-  if (commit === action.target) return { kind: "already-right", url: null };
-  const where = commit === undefined ? "and cannot be read" : `on ${commit}`;
-  return {
-    kind: "failed",
-    failure: { code: "tag-elsewhere", message: `The tag ${action.tag} exists ${where}; it belongs on ${action.target}.`, serverWords: null, fix: "Publish the content as the next version, or replace the tag deliberately." },
-  };
-}
-
-function refusal({ tag }: CreateTag, code: Code, serverWords: string | null): ActionFailure {
-  return { code, message: `The tag ${tag} was not accepted by the server.`, serverWords, fix: FIXES[code] ?? "Run again." };
-}
-
-function toActionFailure(error: Failure): ActionFailure {
-  const code: Code = error.code === "git-auth" ? "push-denied" : "push-failed";
-  return { code, message: "The tags could not be pushed.", serverWords: error.message, fix: FIXES[code] ?? "Run again." };
 }

@@ -40,7 +40,7 @@ function createProgram(run: Runner): Command {
     .showSuggestionAfterError()
     .exitOverride();
   const add = (name: CommandName, load: () => Promise<Handler>, flags: readonly string[]): Command => {
-    const command = program.command(`${name}${name === "notes" ? " <flow@version>" : ""}`).summary(HELP[name].summary).description(HELP[name].description).addHelpText("after", HELP[name].after);
+    const command = program.command(`${name}${name === "notes" ? " [flow@version]" : ""}`).summary(HELP[name].summary).description(HELP[name].description).addHelpText("after", HELP[name].after);
     addCommonFlags(command);
     for (const option of optionsOf("flag")) if (flags.includes(option.name)) command.addOption(toFlag(option));
     return command.exitOverride().action(run(load));
@@ -52,7 +52,9 @@ function createProgram(run: Runner): Command {
   add("plan", async () => (await import("./commands/plan.ts")).plan, [...registry, ...selection, ...releases]);
   add("apply", async () => (await import("./commands/apply.ts")).apply, [...registry, ...selection, ...releases, "tags-per-push", "dry-run"])
     .option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds");
-  add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes]).option("--context", "print the values that templates see, as JSON, instead of the notes");
+  add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes])
+    .option("--context", "print the values that templates see, as JSON, instead of the notes")
+    .option("--from <file>", "render the values in this file (from --context) instead of a version's; - for standard input");
   add("list", async () => (await import("./commands/list.ts")).list, [...registry, "flow", "version"]);
   add("verify", async () => (await import("./commands/verify.ts")).verify, [...registry, "flow", "version"]);
   return program;

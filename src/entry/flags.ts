@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { EVERYTHING } from "../config/config.ts";
 import { CONFIG_PATH, optionsOf } from "../config/options.ts";
 import type { Overrides } from "../config/overrides.ts";
+import type { Code } from "../model/codes.ts";
 import { failure, Failure } from "../model/failure.ts";
 import type { ForgeName } from "../run/choose-forge.ts";
 import type { ConfigSource } from "../run/open-registry.ts";
@@ -44,5 +46,14 @@ export async function readConfigSource(named: string | null, repository: string)
     const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
     if (named === null && missing) return { kind: "branch", path: CONFIG_PATH, required: false };
     throw failure("config-unreadable", `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "Correct --config.");
+  }
+}
+
+/** Text of a file that a flag names; `-` is standard input. */
+export async function readFlagFile(path: string, flag: string, code: Code): Promise<string> {
+  try {
+    return path === "-" ? readFileSync(0, "utf8") : await readFile(path, "utf8");
+  } catch (error) {
+    throw failure(code, `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, `Correct --${flag}.`);
   }
 }

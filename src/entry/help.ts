@@ -54,7 +54,8 @@ ${EXIT_CODES}`,
     after: `
 Examples:
   flow-tagbot notes code_review@1.2.0
-  flow-tagbot notes code_review@1.2.0 --context     the values that a template sees
+  flow-tagbot notes code_review@1.2.0 --context > values.json   what a template sees
+  flow-tagbot notes --from values.json --template new.md.njk
   flow-tagbot notes code_review@1.2.0 --template "$(cat draft.md)"
 ${EXIT_CODES}`,
   },

@@ -10,6 +10,7 @@ const NAME_REPOSITORY = "Run inside of a git repository, or name one with --repo
 
 /** Texts of git with `LC_ALL=C`; git has one exit code, 128, for all of these. The first that fits decides. */
 const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly fix: string }[] = [
+  { code: "not-trusted", pattern: /dubious ownership/i, fix: "If you trust it, run the `git config --global --add safe.directory …` that git names." },
   { code: "not-a-repository", pattern: /not a git repository/i, fix: NAME_REPOSITORY },
   {
     code: "git-auth",

@@ -20,16 +20,15 @@ export async function fetchHistory({ git, remote, shallow }: Repository, { branc
 }
 
 /** Fetches objects by id, such as tag objects that this clone does not have. */
-export async function fetchObjects({ git, remote }: Repository, ids: readonly string[]): Promise<void> {
+export async function fetchObjects({ git, remote }: Repository, ids: readonly string[], options: readonly string[] = []): Promise<void> {
   if (remote === null || ids.length === 0) return;
-  await git.text(["fetch", ...QUIET, "--no-write-fetch-head", "--stdin", remote.name], { input: `${ids.join("\n")}\n` });
+  await git.text(["fetch", ...QUIET, "--no-write-fetch-head", ...options, "--stdin", remote.name], { input: `${ids.join("\n")}\n` });
 }
 
 /**
  * Fetches the contents of some files in one request, in a clone that was made without contents. Git would ask for
  * them one by one otherwise.
  */
-export async function fetchContents({ git, remote, partial }: Repository, blobs: readonly string[]): Promise<void> {
-  if (remote === null || !partial || blobs.length === 0) return;
-  await git.text(["fetch", ...QUIET, "--no-write-fetch-head", "--filter=blob:none", "--stdin", remote.name], { input: `${blobs.join("\n")}\n` });
+export async function fetchContents(repository: Repository, blobs: readonly string[]): Promise<void> {
+  if (repository.partial) await fetchObjects(repository, blobs, ["--filter=blob:none"]);
 }

@@ -43,6 +43,12 @@ export interface GitOptions {
   readonly onProcess: () => void;
 }
 
+interface Process {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Rejects with a Failure when git could not be started. */
+  readonly ended: Promise<{ readonly code: number; readonly stderr: string }>;
+}
+
 /** Stands for the exit code of a process that a signal ended. */
 const KILLED = -1;
 
@@ -101,12 +107,6 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
       }
     }
     return { stop, [Symbol.asyncIterator]: chunks };
-  }
-
-  interface Process {
-    readonly child: ChildProcessWithoutNullStreams;
-    /** Rejects with a Failure when git could not be started. */
-    readonly ended: Promise<{ readonly code: number; readonly stderr: string }>;
   }
 
   function start(args: readonly string[], options: RunOptions): Process {

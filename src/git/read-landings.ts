@@ -38,10 +38,11 @@ export interface StartedWalk {
 
 /**
  * Starts one pass over the first-parent line, narrowed to some folders. When `many` files are to be found, the line is
- * cut in two stretches that two processes walk at the same time.
+ * cut in two stretches that two processes walk at the same time; not when narrowed, since git then counts only the
+ * landings that it shows, and would walk the first stretch to the root.
  */
 export function startWalk(git: Git, { shas }: Line, folders: readonly string[], many: boolean): StartedWalk {
-  const cut = many && shas.length > WORTH_CUTTING ? Math.ceil(shas.length / 2) : shas.length;
+  const cut = many && folders.length === 0 && shas.length > WORTH_CUTTING ? Math.ceil(shas.length / 2) : shas.length;
   const stretches = [shas.slice(0, cut), shas.slice(cut)].filter((stretch) => stretch.length > 0);
   const walk = (stretch: readonly string[]): GitStream =>
     git.stream([...WALK, `--format=${SHORT_FORMAT}`, `--max-count=${stretch.length}`, stretch[0] ?? "", "--", ...folders.map(literal)], many ? AT_ONCE : {});
@@ -68,7 +69,11 @@ export async function readHistories({ landings: total, stretches }: StartedWalk,
     // Whatever is older than a stretch in which everything was found tells nothing new.
     if (!open) for (const rest of stretches.slice(index)) rest.stop();
   };
-  await Promise.all(stretches.map(read));
+  try {
+    await Promise.all(stretches.map(read));
+  } finally {
+    for (const stretch of stretches) stretch.stop();
+  }
   return (path) => joinHistories(timelines, path);
 }
 

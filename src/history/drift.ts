@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { parseAllDocuments } from "yaml";
+import { parseAllDocuments, type Document } from "yaml";
 
 export type Drift = "format" | "meaning" | "unreadable";
 
@@ -8,23 +8,32 @@ const MAX_CHARACTERS = 1_000_000;
 
 /** Whether two texts of a version file differ in formatting and comments only, or in what the YAML says. */
 export function toDrift(before: string, after: string): Drift {
-  const values = [parse(before), parse(after)];
-  if (values.some((value) => value === null)) return "unreadable";
-  return isDeepStrictEqual(values[0], values[1]) ? "format" : "meaning";
+  const [first, second] = [parse(before), parse(after)];
+  if (first === null || second === null) return "unreadable";
+  // A tag that nobody here understands may change what its value means.
+  const understood = first.understood && second.understood;
+  return understood && isDeepStrictEqual(first.values, second.values) ? "format" : "meaning";
 }
 
-function parse(text: string): readonly unknown[] | null {
+interface Parsed {
+  readonly values: readonly unknown[];
+  readonly understood: boolean;
+}
+
+function parse(text: string): Parsed | null {
   if (text.length > MAX_CHARACTERS) return null;
   const documents = parseAllDocuments(text, { logLevel: "silent" });
   if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return null;
   try {
-    return documents.map((document) => {
-      const value: unknown = document.toJS();
-      return value;
-    });
+    return { values: documents.map((document): unknown => toValue(document)), understood: documents.every((document) => document.warnings.length === 0) };
   } catch (error) {
-    // Alias bombs and endless nesting are refused while values are built, not while text is parsed.
+    // Alias bombs are refused while values are built, not while text is parsed.
     if (error instanceof ReferenceError || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+function toValue(document: Document): unknown {
+  const value: unknown = document.toJS();
+  return value;
 }

@@ -4,7 +4,9 @@ import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
 import type { VersionFile } from "../registry/version-file.ts";
 import { planRelease, planTag } from "./actions.ts";
 import { nestingChecker } from "./existing-tags.ts";
+import { findLatest, planLatest } from "./latest.ts";
 import { placeVersion, type Placement } from "./place.ts";
+import { planProblems } from "./problems.ts";
 import { selectFiles } from "./select.ts";
 import type { Snapshot, Withdrawn } from "./snapshot.ts";
 import { planState, type State } from "./state.ts";
@@ -25,7 +27,7 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
   const selected = selectFiles(snapshot.registry, selection)
     .toSorted((a, b) => compareText(a.flow, b.flow) || compareBuild(a.semver, b.semver) || compareText(a.path, b.path))
     .map((file) => decide(file, snapshot, nesting));
-  const badge = badgeOwner(snapshot);
+  const latest = findLatest(snapshot);
   const chosen = limit(inOrder(selected.filter(({ state }) => state.tag || state.release), snapshot), snapshot, selection);
   const gone = selection.version === null ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow)) : [];
   return {
@@ -33,8 +35,12 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
     branch: snapshot.branch,
     head: snapshot.head,
     versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn).toSorted(byName)],
-    actions: [...chosen.flatMap((decided) => tagAction(decided, snapshot)), ...chosen.flatMap((decided) => releaseAction(decided, badge, snapshot)), ...badgeAction(badge, selected, chosen, snapshot)],
-    problems: problemsOf(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
+    actions: [
+      ...chosen.flatMap((decided) => tagAction(decided, snapshot)),
+      ...chosen.flatMap((decided) => releaseAction(decided, latest, snapshot)),
+      ...selected.filter(({ file }) => file === latest).flatMap((decided) => planLatest(decided.file, decided.state, !decided.state.tag || chosen.includes(decided), snapshot)),
+    ],
+    problems: planProblems(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
   };
 }
 
@@ -70,27 +76,12 @@ function tagAction({ file, placement, state, planned }: Decided, { digests, targ
   return [planTag(planned, file.tag, placement.target, time, digest)];
 }
 
-function releaseAction({ file, placement, state, planned }: Decided, badge: VersionFile | undefined, { config, views }: Snapshot): readonly Action[] {
+function releaseAction({ file, placement, state, planned }: Decided, latest: VersionFile | undefined, { config, views }: Snapshot): readonly Action[] {
   if (!state.release || file.tag === null) return [];
   // A tag that exists is where the release belongs, also when the file has changed since.
   const target = views.get(file.tag)?.commit ?? placement.target;
   if (target === null) throw new Error(`${file.path} was read without its target`);
-  return [planRelease(planned, file.tag, target, file === badge, config)];
-}
-
-/** The version that should have the forge's badge: the highest stable one of the flow that owns it. */
-function badgeOwner({ config, registry }: Snapshot): VersionFile | undefined {
-  if (config.latest === null) return undefined;
-  return registry.files.filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null).toSorted((a, b) => compareBuild(b.semver, a.semver))[0];
-}
-
-/** Re-asserts the badge on a release that exists, if need be on the tag that is made now; a new release takes it when it is created. */
-function badgeAction(badge: VersionFile | undefined, selected: readonly Decided[], chosen: readonly Decided[], { latest, releaseOf }: Snapshot): readonly Action[] {
-  const owner = selected.find(({ file }) => file === badge);
-  if (badge?.tag === undefined || badge.tag === null || owner === undefined || latest === badge.tag) return [];
-  const { state, tag, release } = owner.state;
-  if (state === "blocked" || state === "conflict" || release || (tag && !chosen.includes(owner)) || releaseOf(badge.tag) === "draft") return [];
-  return [{ type: "mark-latest", flow: badge.flow, version: badge.version, tag: badge.tag }];
+  return [planRelease(planned, file.tag, target, file === latest, config)];
 }
 
 /** By landing, oldest first; then as they come, by flow and version, so that a predecessor goes before its successor. */
@@ -124,10 +115,6 @@ function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn
     reason: "The file is gone from the branch; its tag and release stay.",
     tagged: { commit, blob },
   };
-}
-
-function problemsOf({ registry }: Snapshot, { flows, version }: Selection, selected: ReadonlySet<string>): Plan["problems"] {
-  return flows.length === 0 && version === null ? registry.problems : registry.problems.filter(({ path }) => path !== null && selected.has(path));
 }
 
 function byName(a: PlannedVersion, b: PlannedVersion): number {

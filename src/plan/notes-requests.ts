@@ -25,11 +25,11 @@ export function planNotes(snapshot: Snapshot, actions: readonly Action[]): reado
     });
 }
 
-/** The request for one version, whether it needs a release or not; null when no tag can be made of it. */
+/** The request for one version as if all that can be tagged were tagged, whether it needs a release or not; null when no tag can be made of it. */
 export function planNotesOf(snapshot: Snapshot, file: VersionFile): NotesRequest | null {
   const { target } = placeVersion(file, snapshot);
   if (file.tag === null || target === null) return null;
-  return { file, tag: file.tag, target, previous: predecessorFinder(snapshot)(file, new Set([...snapshot.tags, file.tag])) };
+  return { file, tag: file.tag, target, previous: predecessorFinder(snapshot)(file, new Set(snapshot.registry.files.flatMap(({ tag, block }) => (tag === null || block !== null ? [] : [tag])))) };
 }
 
 function predecessorFinder(snapshot: Snapshot): (file: VersionFile, made: ReadonlySet<string>) => NotesRequest["previous"] {

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
-import { failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
+import { parseJson } from "../model/json.ts";
+import { schemaProblems } from "../model/schema-problems.ts";
 import type { Plan } from "../model/plan.ts";
 
 const SHA = z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
@@ -30,24 +32,12 @@ const VERSION = z.object({
 
 const PLAN = z.strictObject({ schema: z.literal(1), branch: z.string(), head: SHA, versions: z.array(VERSION), actions: z.array(ACTION), problems: z.array(z.unknown()) });
 
+const FIX = "Make the file with `flow-tagbot plan --json`.";
+
 /** Reads the JSON of `flow-tagbot plan --json`. Codes and problems are not taken over: `checkPlan` gives them anew. */
 export function parsePlan(text: string): Plan {
-  const parsed = PLAN.safeParse(parseJson(text));
-  if (!parsed.success) throw invalid(z.prettifyError(parsed.error).slice(0, 500));
+  const parsed = PLAN.safeParse(parseJson(text, "plan-invalid", FIX));
+  if (!parsed.success) throw new Failure(schemaProblems("plan-invalid", parsed.error.issues, FIX));
   const { versions, ...plan } = parsed.data;
   return { ...plan, versions: versions.map((version) => ({ ...version, code: null })), problems: [] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw invalid(error.message);
-    throw error;
-  }
-}
-
-function invalid(why: string): Error {
-  return failure("plan-invalid", `The file is not a plan: ${why}`, "Make one with `flow-tagbot plan --json`.");
 }

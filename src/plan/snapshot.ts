@@ -22,6 +22,8 @@ export interface Withdrawn {
 export interface Snapshot {
   readonly branch: string;
   readonly head: string;
+  /** This clone's own branch of that name has commits that the release branch has not. */
+  readonly localAhead: boolean;
   readonly registry: Registry;
   readonly config: Config;
   readonly line: Line;

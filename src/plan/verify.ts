@@ -20,6 +20,7 @@ export interface Published {
 export function verifyVersion(file: VersionFile, snapshot: Snapshot, published: Published): VerifiedVersion {
   const { flow, version, path, tag } = file;
   const { tagObject } = published;
+  if (file.block !== null) return { flow, version, path, tag, ok: false, signed: false, checks: [{ name: "releasable", ok: false, expected: "a version that can be released", found: file.block.message }] };
   const checks = [...tagChecks(file, snapshot, published), ...releaseChecks(file, snapshot, published)];
   return { flow, version, path, tag, ok: checks.every(({ ok }) => ok), signed: /^-----BEGIN \w+( \w+)? SIGNATURE-----$|^-----BEGIN SIGNED MESSAGE-----$/m.test(tagObject ?? ""), checks };
 }
@@ -27,7 +28,7 @@ export function verifyVersion(file: VersionFile, snapshot: Snapshot, published: 
 function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest }: Published): readonly Check[] {
   const view = snapshot.views.get(file.tag ?? "");
   const placement = placeVersion(file, snapshot);
-  const tag: Check = { name: "tag", ok: file.block === null && placement.tag === "right", expected: placement.target ?? NONE, found: view?.commit ?? NONE };
+  const tag: Check = { name: "tag", ok: placement.tag === "right", expected: placement.target ?? NONE, found: view?.commit ?? NONE };
   if (view === undefined) return [tag];
   return [
     tag,

@@ -70,7 +70,7 @@ function caseBlock({ root, flow }: Candidate, spellings: Spellings): Block | nul
   return { code: "flow-name-case", message: `The flows ${[...flows].sort().join(" and ")} differ only in case: their tags would be one file on many disks.`, fix: "Rename one of the folders." };
 }
 
-function clashBlock({ root }: Candidate, tag: string, alike: readonly Checked[]): Block | null {
+function clashBlock({ root, folder }: Candidate, tag: string, alike: readonly Checked[]): Block | null {
   if (alike.length < 2) return null;
   const same = alike.filter((other) => other.tag === tag);
   const paths = pathsOf(same.length > 1 ? same : alike);
@@ -78,7 +78,7 @@ function clashBlock({ root }: Candidate, tag: string, alike: readonly Checked[])
   return {
     code: "tag-clash",
     message: same.length > 1 ? `${paths.join(" and ")} both render to the tag ${tag}.` : `The tags of ${paths.join(" and ")} differ only in case.`,
-    fix: sameRoot ? "Rename one of the folders, or list them as roots with a `tag` template each." : "Give one of the roots a `tag` template of its own.",
+    fix: alike.every(({ candidate }) => candidate.folder === folder) ? "Rename one of the files." : sameRoot ? "Rename one of the folders, or list them as roots with a `tag` template each." : "Give one of the roots a `tag` template of its own.",
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Problem } from "../model/problem.ts";
+import { folderOf } from "../model/path.ts";
 import { versionKind } from "../model/version.ts";
 import { checkCandidates, type Checked } from "./checks.ts";
 import { findFiles } from "./find-files.ts";
@@ -18,9 +19,15 @@ export function discover(entries: Iterable<TreeEntry>, config: Pick<Config, "roo
     path,
     line: null,
     message: `${path} has no version and gets no tag.`,
-    fix: `Move it to ${path.replace(/(\.ya?ml)$/, "/1.0.0$1")} to publish it.`,
+    fix: toVersioned(path, files),
   }));
   return { files, unversioned: found.unversioned, problems: [...found.problems, ...warnings, ...files.flatMap(blockProblem)] };
+}
+
+function toVersioned(path: string, files: readonly VersionFile[]): string {
+  const folder = path.replace(/\.ya?ml$/, "");
+  if (files.some((file) => folderOf(file.path) === folder)) return `Delete it, or move it to a new version in ${folder}/.`;
+  return `Move it to ${path.replace(/(\.ya?ml)$/, "/1.0.0$1")} to publish it.`;
 }
 
 function toVersionFiles(flow: readonly Checked[], prereleaseWords: readonly string[]): readonly VersionFile[] {

@@ -14,13 +14,13 @@ const NUMBERS = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:[-+].*)?)$/i;
 const LEADING_ZEROS = /(?<=^-(?:[^+]*\.)?)0+(?=\d+(?:[.+]|$))/g;
 
 export function isYaml(name: string): boolean {
-  return EXTENSION.test(name);
+  return EXTENSION.test(name.toLowerCase());
 }
 
 /** Reads a YAML file's name; a near miss of a version comes with the name it should have. */
 export function parseFileName(name: string): FileName {
   const extension = EXTENSION.exec(name)?.[0];
-  if (extension === undefined) return { kind: "other" };
+  if (extension === undefined) return parseShouted(name);
   const stem = name.slice(0, -extension.length);
   const semver = parseVersion(stem);
   if (semver !== null) return { kind: "version", semver, extension };
@@ -33,4 +33,11 @@ export function parseFileName(name: string): FileName {
   if (/^v/i.test(stem)) return { kind: "misnamed", code: "version-name-v", why: "its name starts with v", suggestion };
   if (patch === undefined) return { kind: "misnamed", code: "version-name-short", why: "its name is not a full major.minor.patch", suggestion };
   return { kind: "misnamed", code: "version-name-zero", why: "its name has a leading zero", suggestion };
+}
+
+/** `1.2.0.YML`: on many disks the same file as `1.2.0.yml`, and elsewhere another one. */
+function parseShouted(name: string): FileName {
+  const suggestion = name.replace(/\.ya?ml$/i, (extension) => extension.toLowerCase());
+  if (suggestion === name || parseFileName(suggestion).kind !== "version") return { kind: "other" };
+  return { kind: "misnamed", code: "not-a-version", why: "its extension is not in lower case", suggestion };
 }

@@ -55,7 +55,7 @@ export function findFiles(entries: Iterable<TreeEntry>, config: Pick<Config, "ro
   const flowFolders = new Set(placed.filter(({ name, inside }) => name.kind === "version" && inside !== "").map(({ folder }) => folder));
   return {
     candidates: toCandidates(placed, rooted),
-    unversioned: placed.filter(isUnversioned(flowFolders, rooted)).map(({ entry }) => entry.path),
+    unversioned: placed.filter(isUnversioned(flowFolders)).map(({ entry }) => entry.path),
     problems: [...(rooted ? missingRoots(roots, seenRoots) : []), ...misnamed(placed, flowFolders, rooted)],
   };
 }
@@ -69,12 +69,13 @@ function toCandidates(placed: readonly Placed[], rooted: boolean): readonly Cand
 }
 
 /** A flat flow file: named as a flow is, or beside flows, and not inside one. */
-function isUnversioned(flowFolders: ReadonlySet<string>, rooted: boolean): (file: Placed) => boolean {
+function isUnversioned(flowFolders: ReadonlySet<string>): (file: Placed) => boolean {
   const parents = new Set([...flowFolders].map(folderOf));
-  return ({ name, folder, entry }) => {
+  return ({ root, name, folder, entry }) => {
     if (name.kind !== "other") return false;
     if (flowFolders.has(folder)) return false;
-    return rooted || (folder !== "" && parents.has(folder)) || flowFolders.has(entry.path.replace(/\.ya?ml$/, ""));
+    // Of a whole repository most YAML files are no flows: only what lies beside flows can be one.
+    return root.path !== "" || (folder !== "" && parents.has(folder)) || flowFolders.has(entry.path.replace(/\.ya?ml$/, ""));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Branch, Repository } from "../git/open-repository.ts";
+import type { Repository } from "../git/open-repository.ts";
 import { failure } from "../model/failure.ts";
 import type { OnProgress } from "../model/progress.ts";
 import type { NotesContext } from "../notes/context-schema.ts";
@@ -7,13 +7,14 @@ import { renderNotes } from "../notes/render.ts";
 import { planNotesOf } from "../plan/notes-requests.ts";
 import { selectFiles } from "../plan/select.ts";
 import type { Forge } from "../forge/port.ts";
+import type { OpenBranch } from "./open-registry.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { readTemplate } from "./read-template.ts";
 import { readNotesContexts } from "./write-notes.ts";
 
 export interface NotesPreviewRequest {
   readonly repository: Repository;
-  readonly branch: Branch | null;
+  readonly branch: OpenBranch | null;
   readonly config: Config;
   readonly flow: string;
   readonly version: string;
@@ -37,6 +38,14 @@ export async function previewNotes({ repository, branch, config, flow, version, 
   const template = await readTemplate(repository.git, snapshot.head, config);
   for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, [request])) return { context, body: renderNotes(template, context).body };
   throw new Error("a request gave no context");
+}
+
+/** The notes that a template makes of a context that was dumped before; a Failure with all that is wrong with it. */
+export async function renderDumpedContext(text: string, { repository, branch, config }: Pick<NotesPreviewRequest, "repository" | "branch" | "config">): Promise<NotesPreview> {
+  const { parseNotesContext } = await import("../notes/parse-context.ts");
+  const context = parseNotesContext(text);
+  const template = await readTemplate(repository.git, branch?.head ?? "HEAD", config);
+  return { context, body: renderNotes(template, context).body };
 }
 
 /** Notes do not depend on which releases exist, so that a preview asks no server. */

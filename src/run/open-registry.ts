@@ -29,8 +29,13 @@ export interface RegistryRequest {
 export interface OpenRegistry {
   readonly repository: Repository;
   /** Null in a repository without any commit. */
-  readonly branch: Branch | null;
+  readonly branch: OpenBranch | null;
   readonly config: Config;
+}
+
+export interface OpenBranch extends Branch {
+  /** Where this clone's own branch of that name is; null when it has none. */
+  readonly localHead: string | null;
 }
 
 /** Opens the repository at its release branch, with the configuration that holds there and its whole history. */
@@ -40,11 +45,11 @@ export async function openRegistry(request: RegistryRequest): Promise<OpenRegist
   const branch = await readBranch(repository, overrides.branch ?? null, request.offline);
   if (branch === null) return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
   const path = request.config.kind === "branch" ? request.config.path : null;
-  const { opened, text } = await openBranch(repository, branch, path);
-  const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, text), overrides);
-  if (config.branch === null || config.branch === branch.branch) return { repository: opened, branch, config };
-  const configured = await readBranch(opened, config.branch, request.offline);
-  return { repository: configured === null ? opened : (await openBranch(opened, configured, null)).opened, branch: configured, config };
+  const opened = await openBranch(repository, branch, path);
+  const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, opened.text), overrides);
+  if (config.branch === null || config.branch === branch.branch) return { repository: opened.repository, branch: opened.branch, config };
+  const configured = await readBranch(opened.repository, config.branch, request.offline);
+  return configured === null ? { repository: opened.repository, branch: null, config } : { ...(await openBranch(opened.repository, configured, null)), config };
 }
 
 function withToken(repository: Repository, credential: RegistryRequest["credential"]): Repository {
@@ -53,16 +58,26 @@ function withToken(repository: Repository, credential: RegistryRequest["credenti
   return { ...repository, git: git.with((environment) => withCredential(environment, { url: remote.url, token: credential.token })) };
 }
 
+interface OpenedBranch {
+  readonly repository: Repository;
+  readonly branch: OpenBranch;
+  readonly text: string | null;
+}
+
 /** Makes sure that the branch's commits are here, and reads one of its files with the same git process. */
-async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<{ readonly opened: Repository; readonly text: string | null }> {
-  const names = [`${branch.head}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
+async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<OpenedBranch> {
+  const names = [`${branch.head}^{commit}`, `refs/heads/${branch.branch}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
   const read = (): Promise<readonly (GitObject | null)[]> => readObjects(repository.git, names);
   const first = await read();
   const hasHead = first[0] != null;
   const complete = hasHead && !repository.shallow;
   if (!complete) await fetchHistory(repository, branch, hasHead);
-  const [, file] = complete ? first : await read();
-  return { opened: { ...repository, shallow: false, partial: repository.partial || repository.shallow }, text: file?.type === "blob" ? file.content.toString("utf8") : null };
+  const [, own, file] = complete ? first : await read();
+  return {
+    repository: { ...repository, shallow: false, partial: repository.partial || repository.shallow },
+    branch: { ...branch, localHead: own?.oid ?? null },
+    text: file?.type === "blob" ? file.content.toString("utf8") : null,
+  };
 }
 
 async function parseSource(source: ConfigSource, branchText: string | null): Promise<ConfigFile> {

@@ -14,10 +14,11 @@ import type { Snapshot, Withdrawn } from "../plan/snapshot.ts";
 import { findWithdrawn } from "../plan/withdrawn.ts";
 import { discover } from "../registry/discover.ts";
 import type { Registry, VersionFile } from "../registry/version-file.ts";
+import type { OpenBranch } from "./open-registry.ts";
 
 export interface SnapshotRequest {
   readonly repository: Repository;
-  readonly branch: Branch;
+  readonly branch: OpenBranch;
   readonly config: Config;
   readonly forge: Pick<Forge, "capabilities" | "readReleases" | "readLatest">;
   /** Look up every release, not only the newest. */
@@ -41,7 +42,9 @@ export async function readSnapshot(request: SnapshotRequest): Promise<Snapshot> 
 }
 
 /** The same, with the releases themselves. */
-export async function readSnapshotAndReleases(request: SnapshotRequest): Promise<{ readonly snapshot: Snapshot; readonly releases: ReleaseIndex }> {
+export async function readSnapshotAndReleases(asked: SnapshotRequest): Promise<{ readonly snapshot: Snapshot; readonly releases: ReleaseIndex }> {
+  // Where there is no badge, nobody can own it.
+  const request: SnapshotRequest = asked.forge.capabilities.latest ? asked : { ...asked, config: { ...asked.config, latest: null } };
   const { repository, branch, config, forge } = request;
   const { git } = repository;
   const [entries, line] = await Promise.all([readTree(git, branch.head, rootFolders(config)), readLine(git, branch.head)]);
@@ -52,12 +55,18 @@ export async function readSnapshotAndReleases(request: SnapshotRequest): Promise
   const [{ views, withdrawn }, releases, latest] = await Promise.all([
     readTagViews(request, registry, line),
     forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
-    config.latest !== null && forge.capabilities.latest ? forge.readLatest() : null,
+    config.latest === null ? null : forge.readLatest(),
   ]);
   const { historyOf, digests } = await readFiles(request, registry, line, views, (wanted) => early ?? (wanted === 0 ? NO_WALK : startWalk(git, line, folders, wanted > FEW)));
-  const known = { ...branch, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
+  const localAhead = await readAhead(repository, branch, line);
+  const known = { ...branch, localAhead, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
   const targets = config.target === "introduced" ? await readTargetContents(repository, known) : {};
   return { snapshot: { ...known, ...targets, drifts: await readDrifts(repository, known) }, releases };
+}
+
+async function readAhead({ git }: Repository, { head, localHead }: OpenBranch, line: Line): Promise<boolean> {
+  if (localHead === null || line.position(localHead) !== undefined) return false;
+  return (await git.attempt(["merge-base", "--is-ancestor", localHead, head])).code !== 0;
 }
 
 export function rootFolders({ roots }: Config): readonly string[] {

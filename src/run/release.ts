@@ -1,7 +1,7 @@
 import { applyPlan } from "../apply/apply-plan.ts";
 import type { Config, Selection } from "../config/config.ts";
 import type { Forge } from "../forge/port.ts";
-import type { Branch, Repository } from "../git/open-repository.ts";
+import type { Repository } from "../git/open-repository.ts";
 import type { Tagger } from "../git/write-tags.ts";
 import { failure } from "../model/failure.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -11,6 +11,7 @@ import { buildPlan } from "../plan/build.ts";
 import { checkPlan } from "../plan/check-plan.ts";
 import { planNotes } from "../plan/notes-requests.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
+import type { OpenBranch } from "./open-registry.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { readTemplate } from "./read-template.ts";
 import { renderAllNotes } from "./write-notes.ts";
@@ -18,7 +19,7 @@ import { renderAllNotes } from "./write-notes.ts";
 export interface ReleaseRequest {
   readonly repository: Repository;
   /** Null in a repository without any commit. */
-  readonly branch: Branch | null;
+  readonly branch: OpenBranch | null;
   readonly config: Config;
   readonly forge: Forge;
   readonly selection: Selection;

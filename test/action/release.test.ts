@@ -38,7 +38,7 @@ describe.concurrent("the action on push", () => {
     expect(JSON.parse(first.outputs["releases"] ?? "")).toHaveLength(3);
     expect(JSON.parse(first.outputs["tags"] ?? "")).toHaveLength(3);
     expect(first.outputs["released"]).toBe("true");
-    expect(first.summary).toContain("code_review-v1.1.0-rc.1");
+    expect(first.summary).toContain(`${github.gitUrl}/releases/tag/chat-v1.0.0`);
 
     const second = await runAction(setting, { workspace });
     expectCode(second, 0);

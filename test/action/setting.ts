@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { expect, type TestContext } from "vitest";
+import { expect } from "vitest";
 import { startGithub, type GithubOptions, type GithubStandIn } from "../support/github/start-github.ts";
 import type { LoggedRequest } from "../support/github/request-log.ts";
 import { openRegistry, type TestRegistry } from "../support/git-registry.ts";
@@ -14,7 +14,9 @@ export interface Setting {
 }
 
 /** The hooks come from the test's context, since these tests run at the same time. */
-type Finish = Pick<TestContext, "onTestFinished">;
+interface Finish {
+  readonly onTestFinished: (done: () => void | Promise<void>) => void;
+}
 
 /** Builds a registry and puts it on a stand-in; all of it ends with the test, which fails if the API description was violated. */
 export async function openSetting({ onTestFinished }: Finish, build: (registry: TestRegistry) => void, options: GithubOptions = {}): Promise<Setting> {
@@ -73,4 +75,19 @@ export function releasedTags({ github }: Setting): readonly string[] {
 /** `git push` of some tags, or one creation. */
 export function writesOf(requests: readonly LoggedRequest[]): readonly string[] {
   return requests.filter(({ write }) => write).map(({ method, path }) => `${method} ${path}`);
+}
+
+/** All that a run leaves on the server, without the server's own address. */
+export function stateOf(setting: Setting): unknown {
+  const { registry, github } = setting;
+  const objects = registry.git("--git-dir", github.bareRepository, "for-each-ref", "--format=%(refname) %(objectname)");
+  const releases = github.releases.map(({ tagName, targetCommitish, name, body, draft, prerelease, createdAt }) => ({ tagName, targetCommitish, name, body: body?.replaceAll(github.serverUrl, ""), draft, prerelease, createdAt }));
+  return { objects, releases: releases.toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1)) };
+}
+
+/** Tags that were created more than once, as releases or by pushes. */
+export function repeated({ github }: Setting): readonly string[] {
+  const created = github.requests.filter(({ method, path, status }) => method === "POST" && path.endsWith("/releases") && status === 201);
+  const tags = created.map(({ body }) => (typeof body === "object" && body !== null && "tag_name" in body ? String(body.tag_name) : ""));
+  return tags.filter((tag, index) => tags.indexOf(tag) !== index);
 }

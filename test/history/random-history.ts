@@ -1,3 +1,5 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import type { TestRegistry } from "../support/registry.ts";
 
@@ -78,16 +80,16 @@ function playMerge(registry: TestRegistry, name: string, branches: readonly (rea
 
 function carryOut(registry: TestRegistry, index: number, change: Edit): void {
   const path = PATHS[index] ?? PATHS[0];
-  const mode = registry.git("ls-files", "--stage", "-z", "--", `:(literal)${path}`).slice(0, 6);
+  const file = lstatSync(join(registry.dir, path), { throwIfNoEntry: false });
   if (change.kind === "nothing") return;
   if (change.kind === "executable") {
-    if (mode === "100644") registry.chmod(path, 0o755);
+    if (file?.isFile() === true) registry.chmod(path, 0o755);
     return;
   }
   if (change.kind === "link") {
     registry.link(path, "elsewhere.yml");
     return;
   }
-  if (mode !== "") registry.remove(path);
+  if (file !== undefined) registry.remove(path);
   if (change.kind === "write") registry.write(path, change.content);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Selection } from "../../src/config/config.ts";
+import { EVERYTHING, type Selection } from "../../src/config/config.ts";
 import type { VersionState } from "../../src/model/plan.ts";
-import { BESIDE, blobOf, digestOf, landing, planOf, told, versionAt, type Scenario } from "./snapshot.ts";
+import { buildPlan } from "../../src/plan/build.ts";
+import { BESIDE, blobOf, digestOf, landing, planOf, told, toSnapshot, versionAt, type Scenario } from "./snapshot.ts";
 
 const PATH = "flows/chat/1.0.0.yml";
 const TAG = "chat-v1.0.0";
@@ -132,6 +133,13 @@ describe("a withdrawn version", () => {
     expect(plan.versions.map(({ version, state }) => `${version} ${state}`)).toEqual(["1.0.1 pending", "1.0.0 withdrawn"]);
     expect(told(plan.actions)).toEqual(["create-tag chat-v1.0.1", "create-release chat-v1.0.1"]);
   });
+});
+
+test.each([
+  ["not ahead", false, []],
+  ["ahead", true, ["warning branch-not-pushed"]],
+])("with the clone's own branch %s, the problems are as they should be", (_, localAhead, problems) => {
+  expect(buildPlan({ ...toSnapshot(ADDED), localAhead }, EVERYTHING).problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(problems);
 });
 
 test("two roots hold one flow and version when their templates differ", () => {

@@ -27,8 +27,10 @@ function check(earlier: Plan, current: Plan): string {
 
 describe("checkPlan", () => {
   test("a plan that still holds is given back whole, with codes and problems", () => {
-    expect(PLAN.problems).not.toEqual([]);
-    expect(checkPlan(reread(PLAN), PLAN)).toEqual(PLAN);
+    const [first = {}, ...others] = SCENARIO.landings;
+    const plan = planOf({ ...SCENARIO, landings: [{ ...first, "flows/chat/v2.0.0.yml": "misnamed" }, ...others] });
+    expect(plan.problems.map(({ code }) => code)).toEqual(["version-name-v", "version-link", "version-link"]);
+    expect(checkPlan(reread(plan), plan)).toEqual(plan);
   });
 
   test("a plan for some of the versions stays one for some of them", () => {
@@ -54,6 +56,12 @@ describe("checkPlan", () => {
     ["a release's draft state was changed", { ...PLAN, actions: release?.type === "create-release" ? [{ ...release, draft: true }] : [] }],
   ])("a plan is refused when %s", (_, earlier) => {
     expect(check(reread(earlier), PLAN)).toBe("plan-outdated");
+  });
+
+  test("a plan is refused when a tag in conflict moved to another wrong commit", () => {
+    const conflicting = (place: number | "beside"): Plan => planOf({ landings: [...SCENARIO.landings, {}], tags: { "chat-v1.1.0": place } });
+    expect(check(reread(conflicting("beside")), conflicting("beside"))).toBe("holds");
+    expect(check(reread(conflicting("beside")), conflicting(2))).toBe("plan-outdated");
   });
 
   test.each<[string, Scenario]>([

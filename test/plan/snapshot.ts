@@ -85,6 +85,7 @@ export function toSnapshot({ landings, config: part = {}, tags = {}, releases = 
   }
   const known: Snapshot = {
     branch: "main",
+    localAhead: false,
     head: landing(newest),
     registry,
     config,

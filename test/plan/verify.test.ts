@@ -52,6 +52,7 @@ const CASES: readonly Case[] = [
   { name: "with a release that a person wrote", release: { ...RELEASE, body: "By hand" }, failed: [], unmade: ["release-digest"] },
   { name: "with a release of other content", release: { ...RELEASE, body: RELEASE.body.replace(digestOf("1"), digestOf("2")) }, failed: ["release-digest"] },
   { name: "with a prerelease published as a stable one", release: { ...RELEASE, prerelease: false }, failed: ["prerelease"] },
+  { name: "blocked by a twin that landed later", scenario: { landings: [...GOOD.landings, { [PATH.replace(".yml", ".yaml")]: "2" }], tags: { [TAG]: 0 } }, failed: ["tag"] },
   { name: "that became a link", scenario: { landings: [...GOOD.landings, { [PATH]: { link: "x" } }], tags: { [TAG]: 0 } }, failed: ["tag", "content"] },
 ];
 

@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { readTagger } from "../../git/read-tagger.ts";
-import { failure } from "../../model/failure.ts";
 import type { Plan } from "../../model/plan.ts";
 import { toExitCode } from "../../output/exit-code.ts";
 import { renderOutcomes } from "../../output/outcome-text.ts";
 import { renderPlan } from "../../output/plan-text.ts";
 import { planRelease, release } from "../../run/release.ts";
 import { command } from "../command-session.ts";
-import { textOf } from "../flags.ts";
+import { readFlagFile, textOf } from "../flags.ts";
 
 const NOBODY = { name: "flow-tagbot", email: "flow-tagbot@users.noreply.github.com" };
 
@@ -33,10 +31,5 @@ export const apply = command({ offline: false }, async ({ session, counters, dry
 
 async function readPlan(path: string): Promise<Plan> {
   const { parsePlan } = await import("../../plan/parse-plan.ts");
-  try {
-    return parsePlan(await readFile(path, "utf8"));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("E")) throw failure("plan-invalid", `${path} cannot be read: ${error.message}`, "Correct --plan.");
-    throw error;
-  }
+  return parsePlan(await readFlagFile(path, "plan", "plan-invalid"));
 }

@@ -1,10 +1,15 @@
 import { failure } from "../../model/failure.ts";
-import { previewNotes } from "../../run/notes.ts";
+import { previewNotes, renderDumpedContext } from "../../run/notes.ts";
 import { command } from "../command-session.ts";
+import { readFlagFile, textOf } from "../flags.ts";
 import type { Invocation } from "../handler.ts";
 
 export const notes = command({ offline: true }, async ({ session, invocation, json, print }) => {
-  const { context, body } = await previewNotes({ ...session, ...parseOperand(invocation), repositoryUrl: session.forge.repositoryUrl });
+  const file = textOf(invocation.flags["from"]);
+  const { context, body } =
+    file === null
+      ? await previewNotes({ ...session, ...parseOperand(invocation), repositoryUrl: session.forge.repositoryUrl })
+      : await renderDumpedContext(await readFlagFile(file, "from", "context-invalid"), session);
   if (invocation.flags["context"] === true) print(`${JSON.stringify(context, null, 2)}\n`);
   else print(json ? `${JSON.stringify({ schema: 1, flow: context.flow, version: context.version, tag: context.tag, body })}\n` : `${body}\n`);
   return 0;

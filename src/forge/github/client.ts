@@ -1,8 +1,9 @@
 import type { Octokit } from "@octokit/core";
-import { defaults, GitHub } from "@actions/github/lib/utils";
+import { GitHub } from "@actions/github/lib/utils";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import Bottleneck from "bottleneck/light.js";
+import { EnvHttpProxyAgent, fetch } from "undici";
 
 /** REST API version all requests and answers follow: https://docs.github.com/rest/about-the-rest-api/api-versions */
 const API_VERSION = "2022-11-28";
@@ -39,7 +40,7 @@ export interface Place {
 export type Client = InstanceType<typeof GitHub>;
 
 /**
- * The client with GitHub's own rules built in: serial writes a second apart (three for what notifies people), waiting
+ * The client with GitHub's own rules built in: writes that start a second apart (three for what notifies people), waiting
  * out limits, retrying reads that failed in passing.
  */
 export function createClient({ apiUrl, token, onExchange, onWait, secondMs }: ClientOptions): Client {
@@ -72,13 +73,12 @@ export function createClient({ apiUrl, token, onExchange, onWait, secondMs }: Cl
 }
 
 function countingFetch(onExchange: (exchange: Exchange) => void): typeof fetch {
-  // The toolkit's own fetch, which knows the runner's proxy settings.
-  const plain: unknown = defaults.request?.fetch;
-  if (!isFetch(plain)) throw new TypeError("@actions/github no longer brings a fetch function");
+  // The toolkit chooses its proxy once, for the address in GITHUB_API_URL; this one chooses for the address that is asked.
+  const dispatcher = new EnvHttpProxyAgent();
   return async (url, init) => {
     const method = init?.method ?? "GET";
     try {
-      const response = await plain(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+      const response = await fetch(url, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
       const remaining = response.headers.get("x-ratelimit-remaining");
       onExchange({ method, status: response.status, rateLimitRemaining: remaining === null ? null : Number(remaining) });
       return response;
@@ -87,10 +87,6 @@ function countingFetch(onExchange: (exchange: Exchange) => void): typeof fetch {
       throw error;
     }
   };
-}
-
-function isFetch(value: unknown): value is typeof fetch {
-  return typeof value === "function";
 }
 
 function ignore(): void {

@@ -81,7 +81,7 @@ async function createRelease(folders: Folders, release: NewRelease): Promise<Cre
     return { kind: "created", release: { ...release, url: pathToFileURL(path).href } };
   } catch (error) {
     if (!isCode(error, "EEXIST")) throw error;
-    return createRelease(folders, release);
+    return await createRelease(folders, release);
   } finally {
     await rm(temporary, { force: true });
   }

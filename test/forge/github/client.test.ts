@@ -81,13 +81,3 @@ describe("limits", () => {
     expect(requestsOf(github)).toHaveLength(2);
   });
 });
-
-test("creations are sent one after the other", async () => {
-  const { github, target } = await start();
-  const forge = openGithub(github);
-  const order: string[] = [];
-  github.fail(CREATION, { when: "before", times: 3, run: ({ body }) => void order.push(`in ${JSON.stringify(body).includes("v1") ? "" : "?"}`) });
-  github.fail(CREATION, { when: "after", times: 3, run: () => void order.push("out") });
-  await Promise.all(["v1.0", "v1.1", "v1.2"].map((tag) => forge.createRelease(newRelease(tag, target))));
-  expect(order).toEqual(["in ", "out", "in ", "out", "in ", "out"]);
-});

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { githubFailure, toRefusal } from "../../../src/forge/github/failures.ts";
 
 function refused(status: number, data: unknown, headers: Readonly<Record<string, string>> = {}): RequestError {
-  return new RequestError("message", status, { request: { method: "POST", url: "https://example.com", headers: {} }, response: { status, url: "https://example.com", headers, data, retryCount: 0 } });
+  return new RequestError("message", status, { request: { method: "POST", url: "https://example.com", headers: {} }, response: { status, url: "https://example.com", headers, data } });
 }
 
 test.each([

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { createClient, type Client, type Exchange, type Place } from "../../../src/forge/github/client.ts";
+import { createClient, type Client, type Place } from "../../../src/forge/github/client.ts";
 import { createGithub, type GithubOptions } from "../../../src/forge/github/github.ts";
 import type { Forge } from "../../../src/forge/port.ts";
 import type { GithubStandIn } from "../../support/github/start-github.ts";
@@ -14,7 +14,7 @@ type Changes = Partial<Pick<GithubOptions, "token" | "onExchange" | "onWait" | "
 
 function optionsFor(github: GithubStandIn, changes: Changes): GithubOptions {
   const { apiUrl, owner, repo, gitUrl } = github;
-  const ignore = (_: Exchange | number): void => undefined;
+  const ignore = (): void => undefined;
   return { apiUrl, owner, repo, repositoryUrl: gitUrl, token: github.tokens.write, onExchange: ignore, onWait: ignore, secondMs: 1, ...changes };
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createLocalForge } from "../../../src/forge/local/local.ts";
 import { temporaryFolder } from "../../git/open-git.ts";
 import { asking, forgeContract, newRelease } from "../contract.ts";
+import { textWith } from "../../git/text-with.ts";
 
 const COMMITS = ["1".repeat(40), "2".repeat(40)] as const;
 
@@ -27,7 +28,7 @@ test("a file that is not ours is a failure that names it, not a missing release"
   const forge = createLocalForge(folder);
   const index = await forge.readReleases(asking(["a-v1.0.0"]));
   expect(index.state("a-v1.0.0")).toBe("published");
-  await expect(index.find("a-v1.0.0")).rejects.toMatchObject({ code: "forge-unreadable", message: expect.stringContaining("a-v1.0.0.md") });
+  await expect(index.find("a-v1.0.0")).rejects.toMatchObject({ code: "forge-unreadable", message: textWith("a-v1.0.0.md") });
   await expect(forge.createRelease(newRelease("a-v1.0.0", COMMITS[0]))).rejects.toMatchObject({ code: "forge-unreadable" });
 });
 
@@ -44,4 +45,17 @@ test("a folder that cannot be read is a failure", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "flow-tagbot"), "a file in the way");
   await expect(createLocalForge(folder).readReleases(asking(["a-v1.0.0"]))).rejects.toThrow();
+});
+
+test("a draft is published by moving its file, and a draft beside a published release is not made", async () => {
+  const folder = temporaryFolder();
+  const forge = createLocalForge(folder);
+  const draft = newRelease("a-v1.0.0", COMMITS[0], { draft: true });
+  await forge.createRelease(draft);
+  expect(await forge.createRelease(draft)).toMatchObject({ kind: "exists", release: { draft: true } });
+  mkdirSync(join(folder, "flow-tagbot", "releases"), { recursive: true });
+  renameSync(join(folder, "flow-tagbot", "drafts", "a-v1.0.0.md"), join(folder, "flow-tagbot", "releases", "a-v1.0.0.md"));
+  const index = await forge.readReleases(asking(["a-v1.0.0"]));
+  expect([index.state("a-v1.0.0"), (await index.find("a-v1.0.0"))?.draft]).toEqual(["published", false]);
+  expect(await forge.createRelease(draft)).toMatchObject({ kind: "exists", release: { draft: false } });
 });

@@ -18,7 +18,7 @@ export function isRefused(rule: RefRule, ref: string): boolean {
 }
 
 function toRegExp(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&")).join(".*")}$`, "u");
+  return new RegExp(`^${pattern.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join(".*")}$`, "u");
 }
 
 function toShellPattern(pattern: string): string {

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{b as n}from"./chunk-ARBT6O5O.js";import{c as a,h as e}from"./chunk-TCTQVJ3D.js";import{a as m}from"./chunk-NQQONVNS.js";import"./chunk-Z4RRGRAR.js";import"./chunk-3RZYTEVT.js";import"./chunk-X72ZB5PO.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-CEFTZHRL.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};
