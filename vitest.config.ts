@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The toolkit warns of its own use of proxies.
+    execArgv: ["--disable-warning=UNDICI-EHPA"],
     env: { http_proxy: NOWHERE, https_proxy: NOWHERE, no_proxy: "127.0.0.1,localhost" },
   },
 });

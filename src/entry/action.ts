@@ -9,7 +9,7 @@ import { Failure } from "../model/failure.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { allProblems } from "../output/attention.ts";
+import { allProblems, failureProblems } from "../output/attention.ts";
 import { toExitCode } from "../output/exit-code.ts";
 import { renderOutcomes } from "../output/outcome-text.ts";
 import { toOutputs } from "../output/outputs.ts";
@@ -73,7 +73,7 @@ async function main(): Promise<number> {
     const text = { colour: false, width: 160, manual: session.manual };
     const metrics = counters.read();
     say(outcomes.length > 0 ? renderOutcomes(plan, outcomes, { ...text, metrics }) : renderPlan(plan, text));
-    annotate(allProblems(plan));
+    annotate([...failureProblems(outcomes), ...allProblems(plan)]);
     await core.summary.addRaw(redact(renderSummary(plan, outcomes, { manual: session.manual, repositoryUrl: session.forge.repositoryUrl, metrics }))).write();
     await writeOutputs(plan, outcomes, redact);
     return toExitCode(plan, outcomes);

@@ -11,7 +11,7 @@ export function toDrift(before: string, after: string): Drift {
   const [first, second] = [parse(before), parse(after)];
   if (first === null || second === null) return "unreadable";
   // A tag that nobody here understands may change what its value means.
-  const understood = first.understood && second.understood;
+  const understood = before === after || (first.understood && second.understood);
   return understood && isDeepStrictEqual(first.values, second.values) ? "format" : "meaning";
 }
 

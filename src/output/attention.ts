@@ -1,4 +1,5 @@
 import { CODES } from "../model/codes.ts";
+import type { Outcome } from "../model/outcome.ts";
 import { NEEDS_A_PERSON, type Plan, type PlannedVersion } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -28,4 +29,13 @@ function toProblem({ code, path, reason, flow, version }: PlannedVersion): Probl
 
 function toKey({ code, path }: { readonly code: string | null; readonly path: string | null }): string {
   return `${code ?? ""}\0${path ?? ""}`;
+}
+
+/** What failed while the plan was carried out, as problems. */
+export function failureProblems(outcomes: readonly Outcome[]): readonly Problem[] {
+  return outcomes.flatMap(({ action: { flow, version }, result }): readonly Problem[] => {
+    if (result.kind !== "failed") return [];
+    const { code, message, fix } = result.failure;
+    return [{ code, severity: "error", path: null, line: null, message: `${flow} ${version}: ${message}`, fix }];
+  });
 }

@@ -49,10 +49,10 @@ async function openGithub(address: RepositoryAddress | null, { serverUrl, apiUrl
     throw failure("forge-unknown", "The repository's owner and name are not known.", "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.");
   }
   const server = repository === null && address !== null ? new URL(address.url).origin : new URL(serverUrl).origin;
-  // A token is for the server that it was given for, and for no other.
-  const own = server === new URL(serverUrl).origin ? token : null;
+  // Token and API address are those of the server that they were given for, and of no other.
+  const own = server === new URL(serverUrl).origin ? { token, apiUrl } : { token: null, apiUrl: null };
   const { createGithub } = await import("../forge/github/github.ts");
-  return createGithub({ ...rest, token: own ?? (await findToken(new URL(server).host)), owner, repo, apiUrl: apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
+  return createGithub({ ...rest, token: own.token ?? (await findToken(new URL(server).host)), owner, repo, apiUrl: own.apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
 }
 
 /** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */

@@ -121,7 +121,7 @@ describe("what surrounds the run", () => {
     const registry = makeRegistry();
     const foreign = { ...isolatedEnvironment(registry.dir), GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" };
     const open = (safeDirectory: string | null): Promise<string> => createGit({ directory: registry.dir, environment: gitEnvironment(foreign, safeDirectory), onProcess: () => undefined }).text(["rev-parse", "HEAD"]);
-    await expect(open(null)).rejects.toMatchObject({ code: "git-failed" });
+    await expect(open(null)).rejects.toMatchObject({ code: "not-trusted" });
     expect(await open(registry.dir)).toBe(`${registry.head()}\n`);
   });
 });

@@ -62,9 +62,9 @@ describe("planNotes", () => {
 });
 
 describe("planNotesOf", () => {
-  test("gives the request of any version, released or not", () => {
+  test("gives the request of any version as if all were tagged", () => {
     const snapshot = toSnapshot({ ...SCENARIO, tags: { "chat-v1.1.0": 1 }, releases: { "chat-v1.1.0": "published" } });
-    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/1.1.0.yml"))).toMatchObject({ tag: "chat-v1.1.0", target: landing(1), previous: { tag: "chat-v1.0.0", target: landing(2), tagExists: false } });
+    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/1.1.0.yml"))).toMatchObject({ tag: "chat-v1.1.0", target: landing(1), previous: { tag: "chat-v1.0.0", target: landing(2), tagExists: true } });
     expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/2.0.0-rc.1.yml"))).toMatchObject({ tag: "chat-v2.0.0-rc.1", previous: { tag: "chat-v1.1.0", tagExists: true } });
   });
 

@@ -36,11 +36,13 @@ describe("parseFileName", () => {
     ["1.yml", "version-name-short", "1.0.0.yml"],
     ["1.2-rc.1.yml", "version-name-short", "1.2.0-rc.1.yml"],
     ["01.2.yml", "version-name-short", "1.2.0.yml"],
+    ["1.0.0.YML", "not-a-version", "1.0.0.yml"],
+    ["1.0.0.Yaml", "not-a-version", "1.0.0.yaml"],
   ])("%s is reported as %s, and should be %s", (name, code, suggestion) => {
     expect(parseFileName(name)).toMatchObject({ kind: "misnamed", code, suggestion });
   });
 
-  test.each(["latest.yml", "1.2.3.4.yml", "1.2.x.yml", "1.2.0-.yml", "1.2.0 .yml", ".yml", "v.yml", "1.0.0.json", "1.0.0", "1.0.0.yml.bak", "1.0.0.YML", "99999999999999999999.0.0.yml", "$(touch pwned).yml"])("%s is no version and no near miss", (name) => {
+  test.each(["latest.yml", "1.2.3.4.yml", "1.2.x.yml", "1.2.0-.yml", "1.2.0 .yml", ".yml", "v.yml", "1.0.0.json", "1.0.0", "1.0.0.yml.bak", "latest.YML", "v1.0.0.YML", "99999999999999999999.0.0.yml", "$(touch pwned).yml"])("%s is no version and no near miss", (name) => {
     expect(parseFileName(name)).toEqual({ kind: "other" });
   });
 
@@ -60,7 +62,7 @@ describe("parseFileName", () => {
 test.each([
   ["a.yml", true],
   ["a.yaml", true],
-  ["a.YML", false],
+  ["a.YML", true],
   ["a.json", false],
   ["yml", false],
 ])("isYaml(%j) is %s", (name, yaml) => {
