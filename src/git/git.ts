@@ -84,6 +84,8 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
     const { child, ended } = start(args, options);
     // A process that is stopped early may never be asked how it ended.
     ended.catch(() => undefined);
+    // Node throws away what a process that has ended wrote, unless somebody listens.
+    child.stdout.on("readable", () => undefined);
     let stopped = false;
     const stop = (): void => {
       stopped = true;

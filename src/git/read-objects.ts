@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash, type Hash } from "node:crypto";
 import type { Git } from "./git.ts";
 
 export interface GitObject {
@@ -84,15 +84,21 @@ export async function readObjects(git: Git, names: readonly string[]): Promise<r
 export async function readDigests(git: Git, blobs: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
   let current: Header | null = null;
-  let hash = createHash("sha256");
+  let whole: Buffer | null = null;
+  let pieces: Hash | null = null;
   await visitObjects(git, [...blobs], {
     begin(header) {
       current = header;
-      hash = createHash("sha256");
+      whole = null;
+      pieces = null;
     },
-    piece: (bytes) => hash.update(bytes),
+    // Nearly all files arrive in one piece, which is hashed at once: that takes half the time.
+    piece(bytes) {
+      if (whole === null) whole = bytes;
+      else pieces = (pieces ?? createHash("sha256").update(whole)).update(bytes);
+    },
     end() {
-      if (current?.type === "blob") digests.set(current.oid, `${DIGEST}${hash.digest("hex")}`);
+      if (current?.type === "blob") digests.set(current.oid, DIGEST + (pieces?.digest("hex") ?? hash("sha256", whole ?? "")));
     },
   });
   return digests;
@@ -101,7 +107,7 @@ export async function readDigests(git: Git, blobs: ReadonlySet<string>): Promise
 const DIGEST = "sha256:";
 
 export function toDigest(content: Buffer | string): string {
-  return `${DIGEST}${createHash("sha256").update(content).digest("hex")}`;
+  return DIGEST + hash("sha256", content);
 }
 
 /** The texts of some objects by name; null for what is not there. */

@@ -1,3 +1,4 @@
+import { gitFailure } from "./failures.ts";
 import type { Git } from "./git.ts";
 
 /** A tag as the server (or, without one, this repository) has it. */
@@ -25,38 +26,58 @@ export async function readRemoteRefs(git: Git, remote: string, branch: string | 
   return readRefs(git, remote, branch === null ? [] : [HEADS + branch]);
 }
 
-/** All tags and branches of the repository itself, asked for as a remote is: git answers so without reading tag objects. */
+/** All tags and branches of the repository itself, without reading the tag objects themselves. */
 export async function readLocalRefs(git: Git): Promise<Refs> {
-  const refs = await readRefs(git, ".", [`${HEADS}*`]);
-  const only = refs.branches.size === 1 ? ([...refs.branches.keys()][0] ?? null) : null;
-  return { ...refs, defaultBranch: refs.defaultBranch ?? only };
+  // Exit code 1 says that there is no ref, or that HEAD is detached.
+  const [listed, head] = await Promise.all([git.attempt(["show-ref", "--dereference"]), git.attempt(["symbolic-ref", "--quiet", "HEAD"])]);
+  if (listed.code > 1) throw gitFailure(["show-ref"], listed);
+  const found = createRefs();
+  for (const line of listed.stdout.split("\n")) found.take(line, " ");
+  const { branches, tags } = found.toRefs();
+  const current = head.stdout.trim().slice(HEADS.length);
+  const only = branches.size === 1 ? ([...branches.keys()][0] ?? null) : null;
+  return { defaultBranch: head.code === 0 && branches.has(current) ? current : only, branches, tags };
 }
 
 /** Reads `git ls-remote`: a line `<id> TAB <ref>` each, peeled tags as `<ref>^{}`, and `ref: <branch> TAB HEAD`. */
 async function readRefs(git: Git, from: string, patterns: readonly string[]): Promise<Refs> {
-  const branches = new Map<string, string>();
-  const objects = new Map<string, string>();
-  const peeled = new Map<string, string>();
-  const found: { defaultBranch: string | null; head: string | null } = { defaultBranch: null, head: null };
+  const found = createRefs();
   const decoder = new TextDecoder();
   let rest = "";
-  const take = (line: string): void => {
-    const tab = line.indexOf("\t");
-    const value = line.slice(0, tab);
-    const name = line.slice(tab + 1);
-    if (value.startsWith(`ref: ${HEADS}`) && name === "HEAD") found.defaultBranch = value.slice(`ref: ${HEADS}`.length);
-    else if (name === "HEAD") found.head = value;
-    else if (name.startsWith(HEADS)) branches.set(name.slice(HEADS.length), value);
-    else if (name.startsWith(TAGS) && name.endsWith("^{}")) peeled.set(name.slice(TAGS.length, -3), value);
-    else if (name.startsWith(TAGS)) objects.set(name.slice(TAGS.length), value);
-  };
   for await (const chunk of git.stream(["ls-remote", "--symref", "--end-of-options", from, "HEAD", `${TAGS}*`, ...patterns])) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    lines.forEach(take);
+    for (const line of lines) found.take(line, "\t");
   }
-  const { defaultBranch, head } = found;
-  if (defaultBranch !== null && head !== null) branches.set(defaultBranch, head);
-  const tags = new Map([...objects].map(([name, object]) => [name, { object, commit: peeled.get(name) ?? object, annotated: peeled.has(name) }]));
-  return { defaultBranch, branches, tags };
+  return found.toRefs();
+}
+
+interface RefCollector {
+  readonly take: (line: string, separator: string) => void;
+  readonly toRefs: () => Refs;
+}
+
+function createRefs(): RefCollector {
+  const branches = new Map<string, string>();
+  const objects = new Map<string, string>();
+  const peeled = new Map<string, string>();
+  let defaultBranch: string | null = null;
+  let head: string | null = null;
+  return {
+    take(line, separator) {
+      const at = line.lastIndexOf(separator);
+      const value = line.slice(0, at);
+      const name = line.slice(at + 1);
+      if (value.startsWith(`ref: ${HEADS}`) && name === "HEAD") defaultBranch = value.slice(`ref: ${HEADS}`.length);
+      else if (name === "HEAD") head = value;
+      else if (name.startsWith(HEADS)) branches.set(name.slice(HEADS.length), value);
+      else if (name.startsWith(TAGS) && name.endsWith("^{}")) peeled.set(name.slice(TAGS.length, -3), value);
+      else if (name.startsWith(TAGS)) objects.set(name.slice(TAGS.length), value);
+    },
+    toRefs() {
+      if (defaultBranch !== null && head !== null) branches.set(defaultBranch, head);
+      const tags = new Map([...objects].map(([name, object]) => [name, { object, commit: peeled.get(name) ?? object, annotated: peeled.has(name) }]));
+      return { defaultBranch, branches, tags };
+    },
+  };
 }

@@ -4,7 +4,7 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 }
 
 export function renderNumber(number: number): string {
-  return number.toLocaleString("en-US");
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** `a`, `a and b`, `a, b and c` */

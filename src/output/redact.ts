@@ -17,7 +17,7 @@ interface Form {
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = toParts(secrets).flatMap(toForms);
   const unique = [...new Map(forms.map((form) => [`${form.before}${form.after}${form.text}`, form])).values()].sort((a, b) => b.text.length - a.text.length);
-  return (text) => replaceRanges(text, unique.flatMap((form) => findForm(text, form)));
+  return unique.length === 0 ? (text) => text : (text) => replaceRanges(text, unique.flatMap((form) => findForm(text, form)));
 }
 
 /** The texts that a log's own masking has to know: each secret, each of its lines, and every form of them. */

@@ -52,11 +52,14 @@ export async function readSnapshotAndReleases(asked: SnapshotRequest): Promise<{
   const folders = entries.length > WORTH_NARROWING ? [] : rootFolders(config);
   const early = branch.tags.size === 0 ? startWalk(git, line, folders, entries.length > FEW) : null;
   const registry = discover(entries, config);
-  const [{ views, withdrawn }, releases, latest] = await Promise.all([
+  const reading = Promise.all([
     readTagViews(request, registry, line),
     forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
     config.latest === null ? null : forge.readLatest(),
   ]);
+  // A walk that nobody will read waits at a full pipe, and the whole program with it.
+  reading.catch(() => { early?.stretches.forEach(({ stop }) => { stop(); }); });
+  const [{ views, withdrawn }, releases, latest] = await reading;
   const { historyOf, digests } = await readFiles(request, registry, line, views, (wanted) => early ?? (wanted === 0 ? NO_WALK : startWalk(git, line, folders, wanted > FEW)));
   const localAhead = await readAhead(repository, branch, line);
   const known = { ...branch, localAhead, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };

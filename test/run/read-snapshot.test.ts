@@ -1,6 +1,10 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { generateRegistry } from "../../bench/generate-registry.ts";
 import { DEFAULT_CONFIG } from "../../src/config/config.ts";
+import type { OpenBranch } from "../../src/run/open-registry.ts";
 import { readSnapshot, rootFolders, type SnapshotRequest } from "../../src/run/read-snapshot.ts";
+import { isRunning, temporaryFolder, wrapGit } from "../git/open-git.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openRequest } from "./open.ts";
 
@@ -15,8 +19,12 @@ function sample(): TestRegistry {
 
 async function toRequest(registry: TestRegistry, everything: boolean): Promise<SnapshotRequest> {
   const { branch, ...request } = await openRequest(registry.dir);
+  return { ...request, branch: existing(branch), everything };
+}
+
+function existing(branch: OpenBranch | null): OpenBranch {
   if (branch === null) throw new Error("the sample has a commit");
-  return { ...request, branch, everything };
+  return branch;
 }
 
 test("the roots of the configuration narrow what is read; the whole repository narrows nothing", () => {
@@ -32,12 +40,23 @@ test("history that is walked early is complete, however late it is read", async 
     ...request.forge,
     readReleases: async (question) => {
       // By now git has written everything and ended.
-      for (let turn = 0; turn < 20; turn += 1) registry.git("rev-parse", "HEAD");
+      for (let turn = 0; turn < 10; turn += 1) await request.repository.git.text(["rev-parse", "HEAD"]);
       return request.forge.readReleases(question);
     },
   };
   const { historyOf } = await readSnapshot({ ...request, forge: slow });
   expect([historyOf("flows/a/1.0.0.yml").settled, historyOf("flows/b/1.0.0.yml").settled]).toEqual([registry.git("rev-parse", "HEAD~1"), registry.head()]);
+});
+
+test("history that nobody will read is not walked any longer", async () => {
+  const bare = join(temporaryFolder(), "registry.git");
+  await generateRegistry(bare, { flows: 100, versions: 10, seed: 1 });
+  const git = wrapGit();
+  const { branch, ...request } = await openRequest(bare);
+  const refusing: SnapshotRequest["forge"] = { ...request.forge, readReleases: () => Promise.reject(new Error("no answer")) };
+  await expect(readSnapshot({ ...request, branch: existing(branch), forge: refusing })).rejects.toThrow("no answer");
+  expect(git.args()).toContain("log");
+  await expect.poll(() => git.pids().filter(isRunning)).toEqual([]);
 });
 
 test("digests of released versions are read only where a machine asks for everything", async () => {

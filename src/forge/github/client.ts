@@ -1,9 +1,10 @@
 import type { Octokit } from "@octokit/core";
+import { HttpClient } from "@actions/http-client";
 import { GitHub } from "@actions/github/lib/utils";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import Bottleneck from "bottleneck/light.js";
-import { EnvHttpProxyAgent, fetch } from "undici";
+import { fetch } from "undici";
 
 /** REST API version all requests and answers follow: https://docs.github.com/rest/about-the-rest-api/api-versions */
 const API_VERSION = "2022-11-28";
@@ -55,7 +56,7 @@ export function createClient({ apiUrl, token, onExchange, onWait, secondMs }: Cl
     baseUrl: apiUrl,
     userAgent: "flow-tagbot",
     ...(token === null ? {} : { auth: `token ${token}` }),
-    request: { fetch: countingFetch(onExchange) },
+    request: { fetch: countingFetch(apiUrl, onExchange) },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     retry: { retryAfterBaseValue: secondMs },
     throttle: {
@@ -72,13 +73,13 @@ export function createClient({ apiUrl, token, onExchange, onWait, secondMs }: Cl
   return client;
 }
 
-function countingFetch(onExchange: (exchange: Exchange) => void): typeof fetch {
-  // The toolkit chooses its proxy once, for the address in GITHUB_API_URL; this one chooses for the address that is asked.
-  const dispatcher = new EnvHttpProxyAgent();
+function countingFetch(apiUrl: string, onExchange: (exchange: Exchange) => void): typeof fetch {
+  // The toolkit's own octokit chooses its proxy once, for the address in GITHUB_API_URL; this is the address that is asked.
+  const dispatcher = new HttpClient().getAgentDispatcher(apiUrl);
   return async (url, init) => {
     const method = init?.method ?? "GET";
     try {
-      const response = await fetch(url, { ...init, dispatcher, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+      const response = await fetch(url, { ...init, ...(dispatcher === undefined ? {} : { dispatcher }), signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
       const remaining = response.headers.get("x-ratelimit-remaining");
       onExchange({ method, status: response.status, rateLimitRemaining: remaining === null ? null : Number(remaining) });
       return response;

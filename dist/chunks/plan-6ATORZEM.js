@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as n}from"./chunk-JV3KZHDD.js";import{d as a,i as e}from"./chunk-AIBP67UN.js";import{a as m}from"./chunk-N3T53D2X.js";import"./chunk-O4MOIPKJ.js";import"./chunk-E3XBY7T6.js";import"./chunk-BGFPSG2R.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-CEFTZHRL.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};
