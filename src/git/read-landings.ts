@@ -1,4 +1,4 @@
-import type { Landing } from "../history/landing.ts";
+import type { Change, Landing } from "../history/landing.ts";
 import { createLine, type Line } from "../history/line.ts";
 import { createLogParser, LOG_FORMAT, SHORT_FORMAT } from "../history/parse-log.ts";
 import { createTimeline, joinHistories, type FileHistory } from "../history/timeline.ts";
@@ -75,6 +75,25 @@ export async function readHistories({ landings: total, stretches }: StartedWalk,
     for (const stretch of stretches) stretch.stop();
   }
   return (path) => joinHistories(timelines, path);
+}
+
+/** What landings changed, by landing and path. */
+export type Changes = ReadonlyMap<string, ReadonlyMap<string, Change>>;
+
+/** What some landings changed, as far as `keep` wants to know; with two processes when there are many. */
+export async function readChanges(git: Git, landings: readonly string[], folders: readonly string[], keep: (path: string) => boolean): Promise<Changes> {
+  const half = landings.length > WORTH_CUTTING ? Math.ceil(landings.length / 2) : landings.length;
+  const found = new Map<string, ReadonlyMap<string, Change>>();
+  const take = ({ sha, changes }: Landing): void => void found.set(sha, new Map(changes.filter(({ path }) => keep(path)).map((change) => [change.path, change])));
+  const read = async (part: readonly string[]): Promise<void> => {
+    if (part.length === 0) return;
+    const parser = createLogParser();
+    const args = [...WALK, "--no-walk=unsorted", "--stdin", `--format=${SHORT_FORMAT}`, "--", ...folders.map(literal)];
+    for await (const chunk of git.stream(args, { input: `${part.join("\n")}\n`, ...AT_ONCE })) parser.add(chunk).forEach(take);
+    parser.end().forEach(take);
+  };
+  await Promise.all([read(landings.slice(0, half)), read(landings.slice(half))]);
+  return found;
 }
 
 /** Landings of a stretch with author, subject and body, newest first; `since` is left out, null walks to the root. */

@@ -1,7 +1,8 @@
-/** One path that a landing changed, compared with its first parent. */
+/** One path that a landing changed, compared with its first parent; blob ids, null where there is no file. */
 export interface Change {
-  readonly status: "added" | "deleted" | "changed";
   readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** A commit on the first-parent line. */

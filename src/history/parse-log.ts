@@ -13,7 +13,7 @@ interface LogParser {
   readonly end: () => readonly Landing[];
 }
 
-const STATUS: Readonly<Record<string, Change["status"]>> = { A: "added", D: "deleted" };
+type Blobs = Pick<Change, "before" | "after">;
 
 /**
  * Reads `git log -z --raw` piece by piece. The output is a sequence of NUL-ended fields: a header for each commit,
@@ -24,14 +24,14 @@ export function createLogParser(): LogParser {
   const decoder = new TextDecoder();
   let rest = "";
   let landing: { sha: string; time: number; text: string; changes: Change[] } | null = null;
-  let status: Change["status"] | null = null;
+  let blobs: Blobs | null = null;
 
   function take(field: string, complete: Landing[]): void {
-    if (status !== null) {
-      landing?.changes.push({ status, path: field });
-      status = null;
+    if (blobs !== null) {
+      landing?.changes.push({ path: field, ...blobs });
+      blobs = null;
     } else if (field.startsWith(":") || field.startsWith("\n:")) {
-      status = STATUS[field.at(-1) ?? ""] ?? "changed";
+      blobs = parseBlobs(field);
     } else {
       if (landing !== null) complete.push(landing);
       const line = field.indexOf("\n");
@@ -54,4 +54,12 @@ export function createLogParser(): LogParser {
       return last === null ? [] : [last];
     },
   };
+}
+
+const NO_FILE = /^0+$/;
+
+/** Reads `:<mode> <mode> <blob> <blob> <status>`. */
+function parseBlobs(field: string): Blobs {
+  const [, , before = "", after = ""] = field.split(" ");
+  return { before: NO_FILE.test(before) ? null : before, after: NO_FILE.test(after) ? null : after };
 }

@@ -25,11 +25,11 @@ export function createTimeline(wanted: ReadonlySet<string>): Timeline {
   return {
     add(landings) {
       for (const { sha, changes } of landings) {
-        for (const { status, path } of changes) {
+        for (const { before: earlier, path } of changes) {
           if (!wanted.has(path)) continue;
           const before = known.get(path) ?? UNKNOWN;
           if (before.introduced !== null) continue;
-          const introduced = status === "added" ? sha : null;
+          const introduced = earlier === null ? sha : null;
           if (introduced !== null) open -= 1;
           known.set(path, { settled: before.settled ?? sha, introduced });
         }

@@ -34,14 +34,14 @@ function publishAsNext(trouble: Trouble): WayOut | null {
 }
 
 /** Deletes release and tag; the next run makes both anew. Needed for tags that nobody should have used. */
-export function replaceTag({ version, context }: Trouble): WayOut | null {
+function replaceTag({ version, context }: Trouble): WayOut | null {
   const { tag, target } = version;
   if (tag === null || target === null) return null;
   const { site, remote } = context;
   const release = site === null ? [] : [`${renderCommand(["gh", "release", "delete", tag, "--yes", "-R", toGhRepository(site)])} || echo ${quoteShell("No release was deleted.")}`];
   const remoteTag = remote === null ? [] : [renderCommand(["git", "push", remote, "--delete", `refs/tags/${tag}`])];
   return {
-    title: `Or replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on ${target}`,
+    title: `Replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on ${target}`,
     kind: "shell",
     commands: [...release, ...remoteTag, renderCommand(["git", "update-ref", "-d", `refs/tags/${tag}`])],
   };

@@ -1,7 +1,7 @@
 import { CODES, type Code } from "../model/codes.ts";
 import type { Plan, PlannedVersion } from "../model/plan.ts";
 import { renderCommand } from "./quote.ts";
-import { keepOrReplaceTag, replaceTag } from "./published.ts";
+import { keepOrReplaceTag } from "./published.ts";
 import { moveIntoFolder, renameFlow, renameVersionFile } from "./rename.ts";
 import { changeTemplateOrName, separateTags } from "./tag-templates.ts";
 import { fileChange, renderOnPaths, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
@@ -55,7 +55,6 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   "tag-nesting": { ...badTagName, cause: "Git keeps refs like files and folders: a tag cannot also be the folder of another." },
   "tag-clash": { cause: "Two version files render to one tag, and no rule can tell whose tag it is.", prevent: "Give every root a tag template of its own.", ways: separateTags },
   "tag-elsewhere": { cause: "The tag was made on another commit, by hand or by another tool; tags are never moved.", prevent: "Leave tags to flow-tagbot, and protect them with a tag ruleset.", ways: keepOrReplaceTag },
-  "tag-not-a-commit": { cause: "The tag was made on a tree or a file, by hand or by another tool.", prevent: "Leave tags to flow-tagbot, and protect them with a tag ruleset.", ways: (trouble) => [replaceTag(trouble)] },
   "file-changed": { cause: "The file was edited after its version was published; the tag still holds what was published.", prevent: NEVER_CHANGE, ways: keepOrReplaceTag },
   "file-re-added": { cause: "The file was deleted and added again with other content; the tag still holds what was published.", prevent: NEVER_CHANGE, ways: keepOrReplaceTag },
 };

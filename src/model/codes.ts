@@ -24,7 +24,6 @@ export const CODES = {
   "tag-clash": { class: "yours", headline: "Two versions render to one tag" },
   "tag-nesting": { class: "yours", headline: "A tag name is a folder of another tag name" },
   "tag-elsewhere": { class: "yours", headline: "A tag points at another commit" },
-  "tag-not-a-commit": { class: "yours", headline: "A tag does not point at a commit" },
   "file-re-added": { class: "yours", headline: "A published version was deleted and added again with other content" },
   "file-changed": { class: "yours", headline: "A published version file was changed" },
   "version-unknown": { class: "yours", headline: "No such flow or version in the registry" },

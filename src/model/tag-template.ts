@@ -50,6 +50,12 @@ export function parseTag(template: string, tag: string): TagParts | null {
   return tagReadings(template, tag)[0] ?? null;
 }
 
+/** A quick look at whether any of the templates can have made a tag; never wrong about those that one did make. */
+export function tagFilter(templates: readonly string[]): (tag: string) => boolean {
+  const parts = templates.map((template) => template.split(/\{\w+\}/));
+  return (tag) => parts.some(([before = "", between = "", after = ""]) => tag.startsWith(before) && tag.includes(between) && tag.endsWith(after));
+}
+
 /**
  * Every flow and version that render to this tag, likeliest first. More than one only for names such as the flow
  * `a-v1.0.0`, or where a version comes first and a hyphen ends it: there the shorter version is likelier.

@@ -1,20 +1,20 @@
 import type { Config } from "../config/config.ts";
 import type { Forge, ReleaseIndex } from "../forge/port.ts";
 import { fetchContents } from "../git/fetch.ts";
-import type { Branch, Repository } from "../git/open-repository.ts";
-import { readHistories, readLine, startWalk, type StartedWalk } from "../git/read-landings.ts";
+import type { Repository } from "../git/open-repository.ts";
+import { readChanges, readHistories, readLine, startWalk, type StartedWalk } from "../git/read-landings.ts";
 import { readDigests, readIds, readTexts } from "../git/read-objects.ts";
 import { readTree } from "../git/read-tree.ts";
-import type { TagView } from "../history/check-tag.ts";
 import type { Drift } from "../history/drift.ts";
 import type { Line } from "../history/line.ts";
 import type { OnProgress } from "../model/progress.ts";
 import { needsHistory, placeVersion } from "../plan/place.ts";
-import type { Snapshot, Withdrawn } from "../plan/snapshot.ts";
-import { findWithdrawn } from "../plan/withdrawn.ts";
+import type { Snapshot } from "../plan/snapshot.ts";
 import { discover } from "../registry/discover.ts";
-import type { Registry, VersionFile } from "../registry/version-file.ts";
+import { isYaml } from "../registry/file-name.ts";
+import type { Registry } from "../registry/version-file.ts";
 import type { OpenBranch } from "./open-registry.ts";
+import { taggedFiles, taggedLandings, readTagViews } from "./read-tag-views.ts";
 
 export interface SnapshotRequest {
   readonly repository: Repository;
@@ -48,12 +48,15 @@ export async function readSnapshotAndReleases(asked: SnapshotRequest): Promise<{
   const { repository, branch, config, forge } = request;
   const { git } = repository;
   const [entries, line] = await Promise.all([readTree(git, branch.head, rootFolders(config)), readLine(git, branch.head)]);
-  // Without any tag every version needs the history: git walks it while the tree is being understood.
+  // What git has to look up is known as soon as the line is: it works while the tree is being understood. Without any
+  // tag that is the whole history.
   const folders = entries.length > WORTH_NARROWING ? [] : rootFolders(config);
-  const early = branch.tags.size === 0 ? startWalk(git, line, folders, entries.length > FEW) : null;
+  const tagged = taggedLandings(branch, config, line);
+  const early = tagged.length === 0 ? startWalk(git, line, folders, entries.length > FEW) : null;
+  const changes = readChanges(git, tagged, folders, isYaml);
   const registry = discover(entries, config);
   const reading = Promise.all([
-    readTagViews(request, registry, line),
+    changes.then((known) => readTagViews(request, registry, line, known)),
     forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
     config.latest === null ? null : forge.readLatest(),
   ]);
@@ -74,41 +77,6 @@ async function readAhead({ git }: Repository, { head, localHead }: OpenBranch, l
 
 export function rootFolders({ roots }: Config): readonly string[] {
   return (roots ?? []).map(({ path }) => path).filter((path) => path !== "");
-}
-
-interface TaggedFile {
-  readonly file: VersionFile;
-  readonly tag: string;
-  readonly commit: string;
-}
-
-function taggedFiles({ files }: Registry, { tags }: Branch): readonly TaggedFile[] {
-  return files.flatMap((file) => {
-    const ref = file.tag === null ? undefined : tags.get(file.tag);
-    return file.tag === null || ref === undefined ? [] : [{ file, tag: file.tag, commit: ref.commit }];
-  });
-}
-
-/** What the tags of version files hold. Only landings are looked into: any other commit is wrong whatever it holds. */
-async function readTagViews({ repository, branch, config }: SnapshotRequest, registry: Registry, line: Line): Promise<Pick<Snapshot, "views" | "withdrawn">> {
-  // Neighbours on the line share most of their folders, which git then need not unpack again: three times as fast.
-  const tagged = taggedFiles(registry, branch)
-    .map((entry) => ({ ...entry, position: line.position(entry.commit) }))
-    .toSorted((a, b) => (a.position ?? -1) - (b.position ?? -1));
-  const candidates = findWithdrawn(branch.tags, registry, config).filter(({ commit }) => line.position(commit) !== undefined);
-  const names: string[] = [];
-  const ask = (commit: string | undefined, path: string): number => (commit === undefined ? -1 : names.push(`${commit}:${path}`) - 1);
-  const questions = tagged.map(({ file: { path }, tag, commit, position }) => {
-    return position === undefined ? { tag, commit, own: -1, parent: -1 } : { tag, commit, own: ask(commit, path), parent: ask(line.shas[position + 1], path) };
-  });
-  const gone = candidates.map((candidate) => ({ candidate, own: ask(candidate.commit, candidate.path) }));
-  const ids = await readIds(repository.git, names);
-  const views = new Map<string, TagView>(questions.map(({ tag, commit, own, parent }) => [tag, { commit, blob: ids[own] ?? null, parentBlob: ids[parent] ?? null }]));
-  const withdrawn: Withdrawn[] = gone.flatMap(({ candidate, own }) => {
-    const blob = ids[own] ?? null;
-    return blob === null ? [] : [{ ...candidate, blob }];
-  });
-  return { views, withdrawn };
 }
 
 /** Histories and digests of the files that need them; git walks and reads at the same time. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { readHistories, readLandings, readLine, startWalk } from "../../src/git/read-landings.ts";
+import { readChanges, readHistories, readLandings, readLine, startWalk } from "../../src/git/read-landings.ts";
 import type { FileHistory } from "../../src/history/timeline.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openRegistry } from "../support/git-registry.ts";
@@ -204,6 +204,43 @@ test("landings carry author, subject and body, newest first, from a commit up to
   const git = openGit(registry.dir);
   const landings = await Array.fromAsync(readLandings(git, third, null, ["flows/a"]));
   expect(landings.map(({ sha }) => sha)).toEqual([third, second, first]);
-  expect(landings[1]).toEqual({ sha: second, time: 1_767_225_720, text: "Zoë\nfeat: Größe\nBody line\n\n:100644 looks like a change\n", changes: [{ status: "added", path: "flows/a/1.1.0.yml" }] });
+  expect(landings[1]).toEqual({ sha: second, time: 1_767_225_720, text: "Zoë\nfeat: Größe\nBody line\n\n:100644 looks like a change\n", changes: [{ path: "flows/a/1.1.0.yml", before: null, after: registry.blob("flows/a/1.1.0.yml", second) }] });
   expect((await Array.fromAsync(readLandings(git, second, first, ["flows/a"]))).map(({ sha }) => sha)).toEqual([second]);
+});
+
+describe("readChanges", () => {
+  test("tells of the asked landings what they changed, merges compared with their first parent, and nothing else", async () => {
+    const registry = createRegistry();
+    registry.write("flows/a/1.0.0.yml", "a");
+    registry.write("README.md", "x");
+    const root = registry.commit("root");
+    registry.branch("topic");
+    registry.write("flows/a/1.0.0.yml", "b");
+    registry.commit("aside");
+    registry.checkout("main");
+    const merge = registry.merge("topic", "merge");
+    registry.remove("flows/a/1.0.0.yml");
+    const removal = registry.commit("remove");
+    const [a, b] = [registry.blob("flows/a/1.0.0.yml", root), registry.blob("flows/a/1.0.0.yml", merge)];
+    const changes = await readChanges(openGit(registry.dir), [removal, root, merge], [], (path) => path.endsWith(".yml"));
+    const told = [...changes].map(([commit, paths]) => [commit, ...paths.values()]);
+    expect(told).toEqual([
+      [removal, { path: "flows/a/1.0.0.yml", before: b, after: null }],
+      [root, { path: "flows/a/1.0.0.yml", before: null, after: a }],
+      [merge, { path: "flows/a/1.0.0.yml", before: a, after: b }],
+    ]);
+  });
+
+  test("for no landing starts no process, and for many starts two that tell the same", async () => {
+    const registry = createRegistry();
+    const head = importCommits(registry, Array.from({ length: 2101 }, (_, number) => [[`flows/${number}.yml`, String(number)] as const]));
+    const started = vi.fn();
+    const git = openGit(registry.dir, {}, started);
+    expect(await readChanges(git, [], [], () => true)).toEqual(new Map());
+    expect(started).not.toHaveBeenCalled();
+    const { shas } = await readLine(git, head);
+    const all = await readChanges(git, shas, ["flows"], () => true);
+    expect(started).toHaveBeenCalledTimes(3);
+    expect(shas.map((sha) => [...(all.get(sha)?.keys() ?? [])])).toEqual(shas.map((_, index) => [`flows/${2100 - index}.yml`]));
+  });
 });

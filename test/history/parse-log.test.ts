@@ -24,13 +24,12 @@ function sample(): TestRegistry {
   return registry;
 }
 
-const STATUS: Readonly<Record<string, Change["status"]>> = { A: "added", D: "deleted", M: "changed", T: "changed" };
-
 /** The obvious answer: one comparison a commit. */
 function obviousChanges({ git }: TestRegistry, sha: string): readonly Change[] {
   const [, parent = git("hash-object", "-t", "tree", "/dev/null")] = git("rev-list", "--parents", "-n1", sha).split(" ");
-  const fields = git("diff-tree", "-r", "-z", "--no-renames", "--name-status", parent, sha).split("\0").slice(0, -1);
-  return fields.flatMap((status, index) => (index % 2 === 0 ? [{ status: STATUS[status] ?? "changed", path: fields[index + 1] ?? "" }] : []));
+  const fields = git("diff-tree", "-r", "-z", "--no-renames", "--name-only", parent, sha).split("\0").slice(0, -1);
+  const blobAt = (tree: string, path: string): string | null => /^\d+ \w+ (\w+)/.exec(git("--literal-pathspecs", "ls-tree", tree, "--", path))?.[1] ?? null;
+  return fields.map((path) => ({ path, before: blobAt(parent, path), after: blobAt(sha, path) }));
 }
 
 describe("createLogParser", () => {
@@ -39,7 +38,7 @@ describe("createLogParser", () => {
     const landings = parse([Buffer.from(registry.git(...WALK, `--format=${SHORT_FORMAT}`))]);
     expect(landings.map(({ sha, time }) => `${time} ${sha}`)).toEqual(registry.git("rev-list", "--first-parent", "--timestamp", "HEAD").split("\n"));
     expect(landings.map(({ changes }) => changes)).toEqual(landings.map(({ sha }) => obviousChanges(registry, sha)));
-    expect(new Set(landings.flatMap(({ changes }) => changes.map(({ status }) => status)))).toEqual(new Set(["added", "changed", "deleted"]));
+    expect(new Set(landings.flatMap(({ changes }) => changes.map(({ before, after }) => `${before === null ? "no" : "a"} file before, ${after === null ? "none" : "one"} after`)))).toEqual(new Set(["no file before, one after", "a file before, one after", "a file before, none after"]));
   });
 
   test("gives the further lines of the header as text", () => {
@@ -64,8 +63,8 @@ describe("createLogParser", () => {
   test("a landing is given as soon as the next one begins", () => {
     const parser = createLogParser();
     expect(parser.add(Buffer.from("aaa 10\0"))).toEqual([]);
-    expect(parser.add(Buffer.from("\n:000000 100644 0 1 A\0chat/1.0.0.yml\0"))).toEqual([]);
-    expect(parser.add(Buffer.from("bbb 9\0"))).toEqual([{ sha: "aaa", time: 10, text: "", changes: [{ status: "added", path: "chat/1.0.0.yml" }] }]);
+    expect(parser.add(Buffer.from("\n:000000 100644 0000 00c1 A\0chat/1.0.0.yml\0"))).toEqual([]);
+    expect(parser.add(Buffer.from("bbb 9\0"))).toEqual([{ sha: "aaa", time: 10, text: "", changes: [{ path: "chat/1.0.0.yml", before: null, after: "00c1" }] }]);
     expect(parser.end()).toEqual([{ sha: "bbb", time: 9, text: "", changes: [] }]);
     expect(parser.end()).toEqual([]);
   });

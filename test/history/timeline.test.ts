@@ -8,12 +8,18 @@ import { HISTORIES, playHistory } from "./random-history.ts";
 
 const PATH = "chat/1.0.0.yml";
 
+type Event = "added" | "changed" | "deleted" | null;
+
 /** Landings newest first, named 0, 1, 2 …; what happened to the path, or null. */
-function landings(...statuses: readonly (Change["status"] | null)[]): readonly Landing[] {
-  return statuses.map((status, index) => ({ sha: String(index), time: 0, text: "", changes: status === null ? [] : [{ status, path: PATH }] }));
+function landings(...events: readonly Event[]): readonly Landing[] {
+  return events.map((event, index) => ({ sha: String(index), time: 0, text: "", changes: event === null ? [] : [toChange(event)] }));
 }
 
-const CASES: readonly (readonly [name: string, statuses: readonly (Change["status"] | null)[], settled: string | null, introduced: string | null, goesOn: boolean])[] = [
+function toChange(event: Exclude<Event, null>): Change {
+  return { path: PATH, before: event === "added" ? null : "b1", after: event === "deleted" ? null : "b2" };
+}
+
+const CASES: readonly (readonly [name: string, events: readonly Event[], settled: string | null, introduced: string | null, goesOn: boolean])[] = [
   ["added once", ["added"], "0", "0", false],
   ["added, then left alone", [null, null, "added", null], "2", "2", false],
   ["changed after it was added", [null, "changed", null, "changed", "added"], "1", "4", false],
@@ -24,15 +30,15 @@ const CASES: readonly (readonly [name: string, statuses: readonly (Change["statu
 ];
 
 describe("createTimeline", () => {
-  test.each(CASES)("a file that is %s", (_, statuses, settled, introduced, goesOn) => {
+  test.each(CASES)("a file that is %s", (_, events, settled, introduced, goesOn) => {
     const timeline = createTimeline(new Set([PATH]));
-    expect(timeline.add(landings(...statuses))).toBe(goesOn);
+    expect(timeline.add(landings(...events))).toBe(goesOn);
     expect(timeline.of(PATH)).toEqual({ settled, introduced });
   });
 
   test("it goes on until every wanted file was seen being added, and forgets the others", () => {
     const timeline = createTimeline(new Set(["a", "b"]));
-    const add = (sha: string, ...paths: readonly string[]): boolean => timeline.add([{ sha, time: 0, text: "", changes: paths.map((path) => ({ status: "added", path })) }]);
+    const add = (sha: string, ...paths: readonly string[]): boolean => timeline.add([{ sha, time: 0, text: "", changes: paths.map((path) => ({ path, before: null, after: "b1" })) }]);
     expect(add("2", "a", "other")).toBe(true);
     expect(add("1", "a")).toBe(true);
     expect(add("0", "b")).toBe(false);
@@ -47,8 +53,8 @@ describe("createTimeline", () => {
 describe("joinHistories", () => {
   test("cut anywhere, the stretches tell what one pass tells", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("added", "changed", "deleted", null), { maxLength: 8 }), fc.nat({ max: 8 }), fc.nat({ max: 8 }), (statuses, one, two) => {
-        const all = landings(...statuses);
+      fc.property(fc.array(fc.constantFrom<Event>("added", "changed", "deleted", null), { maxLength: 8 }), fc.nat({ max: 8 }), fc.nat({ max: 8 }), (events, one, two) => {
+        const all = landings(...events);
         const [first, second] = one < two ? [one, two] : [two, one];
         const walk = (part: readonly Landing[]): ReturnType<typeof createTimeline> => {
           const timeline = createTimeline(new Set([PATH]));

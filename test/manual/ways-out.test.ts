@@ -45,7 +45,6 @@ test.each<[Code, number]>([
   ["tag-clash", 1],
   ["tag-nesting", 1],
   ["tag-elsewhere", 2],
-  ["tag-not-a-commit", 1],
   ["file-re-added", 2],
   ["file-changed", 2],
 ])("A version with %s has cause, prevention and %i ways out", (code, number) => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { flowNameProblem, refNameProblem } from "../../src/model/ref-name.ts";
-import { parseTag, parseTagTemplate, renderTag, tagReadings } from "../../src/model/tag-template.ts";
+import { parseTag, parseTagTemplate, tagFilter, renderTag, tagReadings } from "../../src/model/tag-template.ts";
 
 const VALID = [
   "{flow}-v{version}", "experimental-{flow}-v{version}", "{flow}/{version}", "{flow}/v{version}", "{flow}_{version}", "{version}/{flow}",
@@ -65,4 +65,14 @@ describe("renderTag and parseTag", () => {
   test("text before and after never overlaps", () => {
     expect(parseTag("x{flow}-{version}x", "x")).toBeNull();
   });
+});
+
+test.each([
+  ["chat-v1.0.0", true],
+  ["chat/agent-v1.0.0", true],
+  ["lab/1.0.0+chat.end", true],
+  ["chat-1.0.0", false],
+  ["lab/chat", false],
+])("whether one of several templates can have made %s is %s", (tag, likely) => {
+  expect(tagFilter(["{flow}-v{version}", "lab/{version}+{flow}.end"])(tag)).toBe(likely);
 });

@@ -35,7 +35,7 @@ test("A plan reads from counts to what to do next", () => {
           git add -- flows/triage/1.2.1.yml
           git commit -m 'Publish triage 1.2.1, restore 1.2.0'
           git push origin HEAD
-        Or replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+        Replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
           gh release delete triage-v1.2.0 --yes -R octo/flows || echo 'No release was deleted.'
           git push origin --delete refs/tags/triage-v1.2.0
           git update-ref -d refs/tags/triage-v1.2.0

@@ -66,7 +66,7 @@ test("The summary has a headline, linked versions, failures, problems, ways out 
     git push origin HEAD
     \`\`\`
 
-    Or replace the tag &#40;its users get other content; impossible when its release is immutable&#41;; the next run makes it on aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+    Replace the tag &#40;its users get other content; impossible when its release is immutable&#41;; the next run makes it on aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
 
     \`\`\`sh
     gh release delete triage-v1.2.0 --yes -R octo/flows || echo 'No release was deleted.'

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as n}from"./chunk-MLL2GRG5.js";import{e as a,j as e}from"./chunk-S6T4B53Z.js";import{a as m}from"./chunk-MMU5TNB2.js";import"./chunk-ZJXCO6UA.js";import"./chunk-NVADDF2M.js";import"./chunk-PYRTJSSK.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-CEFTZHRL.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};
