@@ -51,7 +51,7 @@ async function bench(): Promise<void> {
   mkdirSync(base, { recursive: true });
   try {
     const sizes: SizeResult[] = [];
-    for (const size of [...(flags.size ?? SMALL), ...(flags.large === true ? [LARGE] : [])]) sizes.push(await measureSize(size, { base, node: process.execPath, command, rounds: flags.rounds, say }));
+    for (const size of [...(flags.size ?? SMALL), ...(flags.large === true ? [LARGE] : [])]) sizes.push(await measureSize(size, { base, node: process.execPath, command, action, rounds: flags.rounds, say }));
     say("start");
     const node = { file: process.execPath, args: ["-e", "0"] };
     const version = { file: process.execPath, args: [command, "--version"] };

@@ -1,23 +1,28 @@
+import { countRequests } from "./count-requests.ts";
 import type { RegistrySize } from "./landings.ts";
 import { observe } from "./once.ts";
+import { ROOTS } from "./landings.ts";
 import { MORE_VERSIONS, prepareRegistries, tagbotArguments } from "./registries.ts";
 import type { PlanResult, SizeResult } from "./results.ts";
 import { interleave, runCommand } from "./run.ts";
 import type { Contestant } from "./run.ts";
 
-const BARE_LOG = ["log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "-z", "--no-abbrev", "--format=%H", "main"];
+/** The bare git pass over the whole tree, and the yardstick: the one that answers for the roots only. */
+const WHOLE_LOG = ["log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "-z", "--no-abbrev", "--format=%H", "main"];
+const BARE_LOG = [...WHOLE_LOG, "--", ...ROOTS];
 
 export interface Setting {
   /** Folder for registries and scratch files. */
   readonly base: string;
   readonly node: string;
   readonly command: string;
+  readonly action: string;
   readonly rounds: number;
   readonly say: (text: string) => void;
 }
 
 /** Measures one size. Throws when a plan is not the one that the generated registry must give: a wrong answer is never timed. */
-export async function measureSize(size: RegistrySize, { base, node, command, rounds, say }: Setting): Promise<SizeResult> {
+export async function measureSize(size: RegistrySize, { base, node, command, action, rounds, say }: Setting): Promise<SizeResult> {
   const registries = await prepareRegistries(base, size, node, command, say);
   const name = `${String(size.flows)}x${String(size.versions)}`;
   const versions = size.flows * size.versions;
@@ -45,6 +50,7 @@ export async function measureSize(size: RegistrySize, { base, node, command, rou
 
   const contestants: readonly Contestant[] = [
     { name: "bare", command: { file: "git", args: BARE_LOG, cwd: registries.untagged } },
+    { name: "whole", command: { file: "git", args: WHOLE_LOG, cwd: registries.untagged } },
     ...cases.map(({ name: state, args }) => ({ name: state, command: { file: node, args } })),
   ];
   const medians = await interleave(contestants, rounds, (round) => {
@@ -60,11 +66,13 @@ export async function measureSize(size: RegistrySize, { base, node, command, rou
     size,
     commits: Number(commits.output),
     bareLog: medians.get("bare") ?? NaN,
+    wholeLog: medians.get("whole") ?? NaN,
     first: result("first"),
     released: result("released"),
     releasedJson: result("releasedJson"),
     grown: result("grown"),
     applyMilliseconds: registries.applyMilliseconds,
+    requests: await countRequests(node, action, registries.released, base),
   };
 }
 

@@ -37,6 +37,8 @@ export async function prepareRegistries(base: string, size: RegistrySize, node: 
     say(`${name}: releasing everything once`);
     cpSync(untagged, dir, { recursive: true });
     applyMilliseconds = await releaseAll(node, tagbotArguments(command, "apply", dir));
+    // As a clone has them: refs and tag objects packed.
+    await runCommand({ file: "git", args: ["gc", "--quiet"], cwd: dir });
   });
   await build(grown, async (dir) => {
     say(`${name}: landing ${String(MORE_VERSIONS)} more`);

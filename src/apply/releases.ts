@@ -40,7 +40,7 @@ export async function createReleases({ forge, actions, notes, tags, onReleased }
       streak.succeed();
       return result;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure)) return { kind: "failed", failure: toBug(error) };
       if (error.code === "forge-rate-limit") {
         limited = error.message;
         return { kind: "not-tried", why: error.message };
@@ -51,6 +51,12 @@ export async function createReleases({ forge, actions, notes, tags, onReleased }
       return { kind: "failed", failure: failed };
     }
   }
+}
+
+/** Our own error with one version must not hide what became of the others. */
+function toBug(error: unknown): ActionFailure {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: "internal", message: "An error in flow-tagbot itself.", serverWords: stack, fix: "Please report it with the lines above." };
 }
 
 async function carryOut(forge: Forge, action: CreateRelease | MarkLatest, notes: ReadonlyMap<string, string>): Promise<Result> {

@@ -74,14 +74,14 @@ async function main(): Promise<number> {
     const metrics = counters.read();
     say(outcomes.length > 0 ? renderOutcomes(plan, outcomes, { ...text, metrics }) : renderPlan(plan, text));
     annotate([...failureProblems(outcomes), ...allProblems(plan)]);
-    await core.summary.addRaw(redact(renderSummary(plan, outcomes, { manual: session.manual, repositoryUrl: session.forge.repositoryUrl, metrics }))).write();
+    await writeSummary(redact(renderSummary(plan, outcomes, { manual: session.manual, repositoryUrl: session.forge.repositoryUrl, metrics })));
     await writeOutputs(plan, outcomes, redact);
     return toExitCode(plan, outcomes);
   } catch (error) {
     const { text, problems } = reportFailure(error, false);
     say(text);
     annotate(problems);
-    await core.summary.addRaw(`## flow-tagbot\n\nThe run failed and changed nothing that is not reported.\n\n\`\`\`text\n${redact(text).replaceAll("```", "'''")}\n\`\`\`\n`).write();
+    await writeSummary(`## flow-tagbot\n\nThe run ended early. What it has made stays; the next run makes what is missing.\n\n\`\`\`text\n${redact(text).replaceAll("```", "'''")}\n\`\`\`\n`);
     await writeOutputs({ ...emptyPlan(DEFAULT_CONFIG), problems: error instanceof Failure ? error.problems : [] }, [], redact);
     return 1;
   }
@@ -117,6 +117,11 @@ async function applyOptions({ repository, config }: Session, inputs: Readonly<Re
   const { token, "workflow-token": own } = inputs;
   const isOwn = own === undefined ? token?.startsWith("github_pat_") !== true && token?.startsWith("ghp_") !== true : token === own;
   return { tagger: await readTagger(repository.git, ACTIONS_BOT), tagsPerPush: config.tagsPerPush ?? (isOwn ? Infinity : 3), secondMs: 1000, earlierPlan: null };
+}
+
+/** Where there is a summary at all: old servers have none. */
+async function writeSummary(text: string): Promise<void> {
+  if (value(environment, "GITHUB_STEP_SUMMARY") !== null) await core.summary.addRaw(text).write();
 }
 
 async function writeOutputs(plan: Plan, outcomes: readonly Outcome[], redact: (text: string) => string): Promise<void> {

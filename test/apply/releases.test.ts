@@ -65,6 +65,13 @@ describe("a failure", () => {
     expect(creations(github)).toBe(1);
   });
 
+  test("of our own with one version is reported as such, and the others are made", async () => {
+    const { github, target } = await start(2);
+    const notes = new Map([["a-v1.1.0", "Notes"]]);
+    const outcomes = await createReleases({ forge: openGithub(github), actions: tagNames(2).map((tag) => createRelease(tag, target)), tags: new Map(), notes, onReleased: () => undefined });
+    expect(kinds(outcomes)).toEqual(["internal", "done"]);
+  });
+
   test("of the token stops the asking at once", async () => {
     const { github, target, run } = await start(3);
     expect(kinds(await run(tagNames(3).map((tag) => createRelease(tag, target)), new Map(), "wrong"))).toEqual(["forge-auth", "forge-auth", "forge-auth"]);
