@@ -114,11 +114,13 @@ async function readSome(client: Client, place: Place, listed: readonly GithubRel
 async function readPage(client: Client, place: Place, page: number): Promise<Page> {
   try {
     const { data, headers } = await client.rest.repos.listReleases({ ...place, per_page: PER_PAGE, page });
+    const releases = parseReleases(data);
     const link = headers.link ?? "";
-    const more = /rel="next"/.test(link);
+    // A full page without any link may be all there is, or come through a proxy that drops the header: the next page tells.
+    const more = /rel="next"/.test(link) || (link === "" && releases.length === PER_PAGE);
     const last = /[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link)?.[1];
     const capped = !more && RESULT_CAPS.includes(page * PER_PAGE);
-    return { releases: parseReleases(data), more, last: last === undefined ? (more ? null : page) : Number(last), capped };
+    return { releases, more, last: last === undefined ? (more ? null : page) : Number(last), capped };
   } catch (error) {
     const refusal = toRefusal(error);
     // The documented end of long listings: an answer, not a failure, and only possible after full pages.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReleaseQuestion } from "../../../src/forge/port.ts";
 import type { ReleaseState } from "../../../src/model/release.ts";
+import { call } from "../../support/github/client.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
 import { openGithub, requestsOf, someReleases, timeOf } from "./open-github.ts";
 
@@ -12,10 +13,20 @@ const without = (...gone: readonly number[]) => ({ id }: { readonly id: number }
 
 describe("a run that looks at the newest releases", () => {
   test("needs one request when they fit on a page, and then knows all", async () => {
-    const github = await startForTest({ releases: someReleases(100) });
-    const index = await openGithub(github).readReleases({ tagged: tagsUpTo(101), thorough: false });
+    const github = await startForTest({ releases: someReleases(99) });
+    const index = await openGithub(github).readReleases({ tagged: tagsUpTo(100), thorough: false });
     expect(requestsOf(github)).toEqual(["GET releases?per_page=100&page=1"]);
-    expect([index.complete, index.state("v0"), index.state("v99"), index.state("v100")]).toEqual([true, "published", "published", "missing"]);
+    expect([index.complete, index.state("v0"), index.state("v98"), index.state("v99")]).toEqual([true, "published", "published", "missing"]);
+  });
+
+  test("asks for the page after a full one that came without any link", async () => {
+    const github = await startForTest({ releases: someReleases(150) });
+    const { body } = await call(github, "GET", "/releases?per_page=100&page=1");
+    const before = github.requests.length;
+    github.fail({ kind: "api", path: /releases$/ }, { answer: { status: 200, body } });
+    const index = await openGithub(github).readReleases({ tagged: tagsUpTo(150), thorough: false });
+    expect(github.requests.slice(before)).toHaveLength(2);
+    expect([index.complete, index.state("v0"), index.state("v149")]).toEqual([true, "published", "published"]);
   });
 
   test("needs two requests for 250 releases when nothing is missing, and then knows the newest for certain", async () => {
