@@ -22,7 +22,10 @@ interface Flags {
 }
 
 const SEED = 1;
-const SMALL: readonly RegistrySize[] = [{ flows: 100, versions: 5, seed: SEED }, { flows: 1000, versions: 10, seed: SEED }];
+const SMALL: readonly RegistrySize[] = [
+  { flows: 100, versions: 5, seed: SEED },
+  { flows: 1000, versions: 10, seed: SEED },
+];
 const LARGE: RegistrySize = { flows: 5000, versions: 20, seed: SEED };
 
 const flags = new Command("npm run bench --")
@@ -33,7 +36,10 @@ const flags = new Command("npm run bench --")
   .option("--keep <folder>", "keep the generated registries there, and use those that are there")
   .option("--write", "write the tables into docs/performance.md")
   .option("--dist <folder>", "where command.js and action.js are (default: this project's dist)")
-  .addHelpText("after", "\nWhat is measured:\n  times      plan and plan --json beside one bare git log, in turn in every round; --version beside node -e 0\n  counts     git processes that a run starts, peak memory of its Node process (runs of their own, not timed)\n  size       dist/action.js with every chunk that it can load")
+  .addHelpText(
+    "after",
+    "\nWhat is measured:\n  times      plan and plan --json beside one bare git log, in turn in every round; --version beside node -e 0\n  counts     git processes that a run starts, peak memory of its Node process (runs of their own, not timed)\n  size       dist/action.js with every chunk that it can load",
+  )
   .parse()
   .opts<Flags>();
 
@@ -51,11 +57,19 @@ async function bench(): Promise<void> {
   mkdirSync(base, { recursive: true });
   try {
     const sizes: SizeResult[] = [];
-    for (const size of [...(flags.size ?? SMALL), ...(flags.large === true ? [LARGE] : [])]) sizes.push(await measureSize(size, { base, node: process.execPath, command, action, rounds: flags.rounds, say }));
+    for (const size of [...(flags.size ?? SMALL), ...(flags.large === true ? [LARGE] : [])])
+      sizes.push(await measureSize(size, { base, node: process.execPath, command, action, rounds: flags.rounds, say }));
     say("start");
     const node = { file: process.execPath, args: ["-e", "0"] };
     const version = { file: process.execPath, args: [command, "--version"] };
-    const start = await interleave([{ name: "node", command: node }, { name: "version", command: version }], flags.rounds * START_ROUNDS_PER_ROUND, () => undefined);
+    const start = await interleave(
+      [
+        { name: "node", command: node },
+        { name: "version", command: version },
+      ],
+      flags.rounds * START_ROUNDS_PER_ROUND,
+      () => undefined,
+    );
     const tables = renderResults({
       sizes,
       start: { bareNode: start.get("node") ?? NaN, version: start.get("version") ?? NaN },

@@ -54,10 +54,27 @@ export async function countRequests(node: string, action: string, released: stri
 /** A published release for every tag, as the server would have it. */
 function readReleases(repository: string): readonly Release[] {
   const format = "%(refname:short)%09%(*objectname)%09%(*committerdate:iso-strict)";
-  const lines = execFileSync("git", ["-C", repository, "for-each-ref", `--format=${format}`, "refs/tags"], { encoding: "utf8", maxBuffer: 1e9 }).trim().split("\n");
+  const lines = execFileSync("git", ["-C", repository, "for-each-ref", `--format=${format}`, "refs/tags"], {
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  })
+    .trim()
+    .split("\n");
   return lines.map((line, index) => {
     const [tagName = "", targetCommitish = "", date = ""] = line.split("\t");
     const createdAt = new Date(date).toISOString();
-    return { id: index + 1, tagName, targetCommitish, name: tagName, body: "", draft: false, prerelease: false, createdAt, publishedAt: createdAt, author: "github-actions[bot]", immutable: false };
+    return {
+      id: index + 1,
+      tagName,
+      targetCommitish,
+      name: tagName,
+      body: "",
+      draft: false,
+      prerelease: false,
+      createdAt,
+      publishedAt: createdAt,
+      author: "github-actions[bot]",
+      immutable: false,
+    };
   });
 }

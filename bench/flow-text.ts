@@ -1,8 +1,24 @@
 import { randomFrom } from "./random.ts";
 import type { Random } from "./random.ts";
 
-const TOOLS = ["read_file", "find_files", "grep", "list_dir", "edit_file", "run_command", "get_issue", "list_issues", "create_note", "get_job_logs", "create_merge_request", "get_commit_diff"];
-const WORDS = "read the change before answering name each file and line keep sentences short ask when two readings fit never guess run tests first cite what was found propose one step at a time".split(" ");
+const TOOLS = [
+  "read_file",
+  "find_files",
+  "grep",
+  "list_dir",
+  "edit_file",
+  "run_command",
+  "get_issue",
+  "list_issues",
+  "create_note",
+  "get_job_logs",
+  "create_merge_request",
+  "get_commit_diff",
+];
+const WORDS =
+  "read the change before answering name each file and line keep sentences short ask when two readings fit never guess run tests first cite what was found propose one step at a time".split(
+    " ",
+  );
 const MODELS = ["claude-sonnet-4", "claude-opus-4", "claude-haiku-4"];
 
 const sentence = (random: Random, words: number): string => Array.from({ length: words }, () => random.pick(WORDS)).join(" ");
@@ -48,15 +64,11 @@ export function flowText(seed: number, flow: number, version: number, revision: 
   const components = names.flatMap((name) => component(random, name));
   const prompts = names.flatMap((name) => prompt(random, name));
   const edits = randomFrom(seed * 1_000_003 + flow * 8191 + version);
-  const head = [
-    "version: v1",
-    `name: Flow ${String(flow)}`,
-    `description: ${sentence(edits, 9)}`,
-    "environment: ambient",
-    "components:",
-  ];
+  const head = ["version: v1", `name: Flow ${String(flow)}`, `description: ${sentence(edits, 9)}`, "environment: ambient", "components:"];
   const routers = names.flatMap((name, index) => [`  - from: ${name}`, `    to: ${names[index + 1] ?? "end"}`]);
   const notes = Array.from({ length: 3 }, () => `  - ${sentence(edits, 7)}`);
   const tail = ["changes:", ...notes, ...(revision === 0 ? [] : [`  - revision ${String(revision)}, changed after it landed`])];
-  return [...head, ...components, "routers:", ...routers, "flow:", "  entry_point: collector", "prompts:", ...prompts, ...tail, ""].join("\n");
+  return [...head, ...components, "routers:", ...routers, "flow:", "  entry_point: collector", "prompts:", ...prompts, ...tail, ""].join(
+    "\n",
+  );
 }

@@ -23,13 +23,23 @@ export async function landMore(dir: string, size: RegistrySize, count: number): 
   await importLandings(dir, size.seed, landings, "refs/heads/main^0", size.flows * size.versions * 2);
 }
 
-async function importLandings(dir: string, seed: number, landings: Iterable<VersionLanding>, from: string | null, first: number): Promise<void> {
+async function importLandings(
+  dir: string,
+  seed: number,
+  landings: Iterable<VersionLanding>,
+  from: string | null,
+  first: number,
+): Promise<void> {
   await git(dir, ["fast-import", "--quiet", "--done", "--force"], importStream(seed, landings, from, first));
   await git(dir, ["update-ref", "-d", "refs/heads/topic"]);
 }
 
 async function git(dir: string, args: readonly string[], input: Iterable<string> = []): Promise<void> {
-  const child = spawn("git", [...ISOLATED_SETTINGS, ...args], { cwd: dir, env: isolatedEnvironment(dir), stdio: ["pipe", "ignore", "inherit"] });
+  const child = spawn("git", [...ISOLATED_SETTINGS, ...args], {
+    cwd: dir,
+    env: isolatedEnvironment(dir),
+    stdio: ["pipe", "ignore", "inherit"],
+  });
   const ended = once(child, "close");
   await pipeline(Readable.from(input), child.stdin);
   await ended;

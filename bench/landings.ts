@@ -43,7 +43,8 @@ export function* planLandings({ flows, versions, seed }: RegistrySize): Generato
     yield { flow, version, revision: 0 };
     chosen.next += 1;
     if (chosen.next === versions) unfinished.splice(at, 1);
-    if (random.below(100) < CHANGED_LATER_PERCENT) changes.push({ due: count + 1 + random.below(CHANGED_WITHIN_LANDINGS), landing: { flow, version, revision: 1 } });
+    if (random.below(100) < CHANGED_LATER_PERCENT)
+      changes.push({ due: count + 1 + random.below(CHANGED_WITHIN_LANDINGS), landing: { flow, version, revision: 1 } });
     const due = changes.filter((change) => change.due <= count);
     if (due.length > 0) changes = changes.filter((change) => change.due > count);
     for (const change of due) yield change.landing;

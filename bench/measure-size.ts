@@ -8,7 +8,17 @@ import { interleave, runCommand } from "./run.ts";
 import type { Contestant } from "./run.ts";
 
 /** The bare git pass over the whole tree, and the yardstick: the one that answers for the roots only. */
-const WHOLE_LOG = ["log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "-z", "--no-abbrev", "--format=%H", "main"];
+const WHOLE_LOG = [
+  "log",
+  "--first-parent",
+  "--diff-merges=first-parent",
+  "--raw",
+  "--no-renames",
+  "-z",
+  "--no-abbrev",
+  "--format=%H",
+  "main",
+];
 const BARE_LOG = [...WHOLE_LOG, "--", ...ROOTS];
 
 export interface Setting {
@@ -31,7 +41,12 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
     { name: "first", repository: registries.untagged, expected: { versions, actions: 2 * versions }, json: true },
     { name: "released", ...released, json: false },
     { name: "releasedJson", ...released, json: true },
-    { name: "grown", repository: registries.grown, expected: { versions: versions + MORE_VERSIONS, actions: 2 * MORE_VERSIONS }, json: false },
+    {
+      name: "grown",
+      repository: registries.grown,
+      expected: { versions: versions + MORE_VERSIONS, actions: 2 * MORE_VERSIONS },
+      json: false,
+    },
   ].map((one) => {
     const plain = tagbotArguments(command, "plan", one.repository);
     return { ...one, plain, args: one.json ? [...plain, "--json"] : plain };
@@ -61,7 +76,11 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
     if (counts === undefined) throw new Error(`${state} was not observed`);
     return { milliseconds: medians.get(state) ?? NaN, observed: counts };
   };
-  const commits = await runCommand({ file: "git", args: ["rev-list", "--count", "--first-parent", "main"], cwd: registries.untagged }, [0], true);
+  const commits = await runCommand(
+    { file: "git", args: ["rev-list", "--count", "--first-parent", "main"], cwd: registries.untagged },
+    [0],
+    true,
+  );
   return {
     size,
     commits: Number(commits.output),
@@ -78,7 +97,14 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
 
 function countPlan(json: string): { readonly versions: number; readonly actions: number } {
   const plan: unknown = JSON.parse(json);
-  if (typeof plan === "object" && plan !== null && "versions" in plan && Array.isArray(plan.versions) && "actions" in plan && Array.isArray(plan.actions)) {
+  if (
+    typeof plan === "object" &&
+    plan !== null &&
+    "versions" in plan &&
+    Array.isArray(plan.versions) &&
+    "actions" in plan &&
+    Array.isArray(plan.actions)
+  ) {
     return { versions: plan.versions.length, actions: plan.actions.length };
   }
   throw new Error("plan --json printed no plan");

@@ -48,7 +48,8 @@ export function bundleSize(entry: string): BundleSize {
   const visit = (file: string): void => {
     if (seen.has(file) || !existsSync(file)) return;
     seen.add(file);
-    for (const [, chunk] of readFileSync(file, "utf8").matchAll(/["'](\.\.?\/[^"'\s]+\.m?js)["']/g)) if (chunk !== undefined) visit(join(dirname(file), chunk));
+    for (const [, chunk] of readFileSync(file, "utf8").matchAll(/["'](\.\.?\/[^"'\s]+\.m?js)["']/g))
+      if (chunk !== undefined) visit(join(dirname(file), chunk));
   };
   visit(entry);
   return { files: seen.size, bytes: [...seen].reduce((sum, file) => sum + statSync(file).size, 0) };

@@ -24,7 +24,13 @@ export function tagbotArguments(command: string, action: string, repository: str
 }
 
 /** Generates what is missing below the folder, so that a kept folder is prepared once. */
-export async function prepareRegistries(base: string, size: RegistrySize, node: string, command: string, say: (text: string) => void): Promise<Registries> {
+export async function prepareRegistries(
+  base: string,
+  size: RegistrySize,
+  node: string,
+  command: string,
+  say: (text: string) => void,
+): Promise<Registries> {
   const name = `${String(size.flows)}x${String(size.versions)}-${String(size.seed)}`;
   const at = (state: string): string => join(base, `${name}-${state}.git`);
   const [untagged, released, grown] = [at("untagged"), at("released"), at("grown")];

@@ -63,14 +63,35 @@ const ROWS: readonly Row[] = [
   { what: "first-parent commits", goal: "", cell: ({ commits }) => whole(commits) },
   { what: "one bare `git log -- <roots>`", goal: "the yardstick", cell: ({ bareLog }) => ms(bareLog) },
   { what: "one bare `git log` of the whole tree", goal: "", cell: ({ wholeLog }) => ms(wholeLog) },
-  { what: "`plan --json`, nothing tagged", goal: "≤ 1.2 × bare", cell: ({ first, bareLog, wholeLog }) => `${ms(first.milliseconds)} (${(first.milliseconds / bareLog).toFixed(2)} ×; ${(first.milliseconds / wholeLog).toFixed(2)} × of the whole tree)` },
+  {
+    what: "`plan --json`, nothing tagged",
+    goal: "≤ 1.2 × bare",
+    cell: ({ first, bareLog, wholeLog }) =>
+      `${ms(first.milliseconds)} (${(first.milliseconds / bareLog).toFixed(2)} ×; ${(first.milliseconds / wholeLog).toFixed(2)} × of the whole tree)`,
+  },
   { what: "`plan`, all released", goal: "< 500 ms", cell: ({ released }) => ms(released.milliseconds) },
   { what: "`plan --json`, all released", goal: "", cell: ({ releasedJson }) => ms(releasedJson.milliseconds) },
   { what: `\`plan\`, all released and ${String(MORE_VERSIONS)} new`, goal: "", cell: ({ grown }) => ms(grown.milliseconds) },
-  ...PLANS.map(({ name, of }): Row => ({ what: `git processes: ${name}`, goal: "≤ 12", cell: (result) => String(of(result).observed.gitProcesses) })),
-  ...PLANS.map(({ name, of }): Row => ({ what: `peak memory: ${name}`, goal: "< 250 MB", cell: (result) => `${whole(of(result).observed.peakMegabytes)} MB` })),
-  { what: "HTTP requests of the action on a push, nothing to do (API + git)", goal: "≤ 5", cell: ({ requests }) => `${String(requests.api)} + ${String(requests.git)}` },
-  { what: "`apply` of everything, once", goal: "", cell: ({ applyMilliseconds }) => (applyMilliseconds === null ? "not run" : `${(applyMilliseconds / 1000).toFixed(1)} s`) },
+  ...PLANS.map(({ name, of }): Row => ({
+    what: `git processes: ${name}`,
+    goal: "≤ 12",
+    cell: (result) => String(of(result).observed.gitProcesses),
+  })),
+  ...PLANS.map(({ name, of }): Row => ({
+    what: `peak memory: ${name}`,
+    goal: "< 250 MB",
+    cell: (result) => `${whole(of(result).observed.peakMegabytes)} MB`,
+  })),
+  {
+    what: "HTTP requests of the action on a push, nothing to do (API + git)",
+    goal: "≤ 5",
+    cell: ({ requests }) => `${String(requests.api)} + ${String(requests.git)}`,
+  },
+  {
+    what: "`apply` of everything, once",
+    goal: "",
+    cell: ({ applyMilliseconds }) => (applyMilliseconds === null ? "not run" : `${(applyMilliseconds / 1000).toFixed(1)} s`),
+  },
 ];
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

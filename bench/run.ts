@@ -35,7 +35,9 @@ export async function runCommand(command: Command, expected: readonly number[] =
   const milliseconds = performance.now() - begun;
   const exitCode = child.exitCode ?? -1;
   if (!expected.includes(exitCode)) {
-    throw new Error(`${command.file} ${command.args.join(" ")} ended with exit code ${String(exitCode)}\n${Buffer.concat(errors).toString().slice(-2000)}`);
+    throw new Error(
+      `${command.file} ${command.args.join(" ")} ended with exit code ${String(exitCode)}\n${Buffer.concat(errors).toString().slice(-2000)}`,
+    );
   }
   return { milliseconds, exitCode, output: Buffer.concat(chunks).toString() };
 }
@@ -47,7 +49,11 @@ export interface Contestant {
 }
 
 /** Times every contestant once a round, in turn (A, B, C, A, B, C …), after one round that is not counted; medians in milliseconds. */
-export async function interleave(contestants: readonly Contestant[], rounds: number, onRound: (round: number) => void): Promise<ReadonlyMap<string, number>> {
+export async function interleave(
+  contestants: readonly Contestant[],
+  rounds: number,
+  onRound: (round: number) => void,
+): Promise<ReadonlyMap<string, number>> {
   const times = new Map(contestants.map(({ name }): [string, number[]] => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     onRound(round);

@@ -27,7 +27,12 @@ export function buildDemoRegistry(dir: string): DemoRegistry {
   registry.push();
   registry.git("branch", "--quiet", "--set-upstream-to=origin/main", "main");
   // For the commits that a reader makes here, whatever git is told elsewhere.
-  for (const [key, value] of [["user.name", "Demo"], ["user.email", "demo@example.com"], ["commit.gpgSign", "false"]] as const) registry.git("config", key, value);
+  for (const [key, value] of [
+    ["user.name", "Demo"],
+    ["user.email", "demo@example.com"],
+    ["commit.gpgSign", "false"],
+  ] as const)
+    registry.git("config", key, value);
   return { repository: registry.dir, remote };
 }
 
@@ -45,7 +50,10 @@ function apply(registry: TestRegistry, change: Change): void {
   switch (change.type) {
     case "add": {
       const text = readFileSync(join(FILES, change.path), "utf8");
-      registry.write(change.path, (change.edits ?? []).reduce((result, [now, then]) => result.replace(now, then), text));
+      registry.write(
+        change.path,
+        (change.edits ?? []).reduce((result, [now, then]) => result.replace(now, then), text),
+      );
       break;
     }
     case "remove":

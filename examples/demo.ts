@@ -27,7 +27,14 @@ const applied = flowTagbot(["apply", ...WHERE], [0, NEEDS_A_PERSON]);
 if (applied === NEEDS_A_PERSON) console.log("\nExit code 2 is right here: the sample holds versions that only a person can put right.");
 
 heading("4. The tags on the remote");
-git(["--git-dir", remote, "for-each-ref", "--sort=version:refname", "--format=  %(align:30)%(refname:short)%(end)%(*objectname:short)  %(contents:subject)", "refs/tags"]);
+git([
+  "--git-dir",
+  remote,
+  "for-each-ref",
+  "--sort=version:refname",
+  "--format=  %(align:30)%(refname:short)%(end)%(*objectname:short)  %(contents:subject)",
+  "refs/tags",
+]);
 
 heading("5. One release's notes");
 flowTagbot(["notes", "code_review@1.1.0", ...WHERE], [0]);
@@ -72,7 +79,9 @@ function flowTagbot(args: readonly string[], expected: readonly number[]): numbe
   console.log(styleText("dim", `$ flow-tagbot ${args.join(" ")}`));
   const { status, signal } = spawnSync(process.execPath, [COMMAND, ...args], { stdio: "inherit" });
   if (status === null) return stop(`flow-tagbot was ended by ${signal ?? "an unknown signal"}.`);
-  return expected.includes(status) ? status : stop(`flow-tagbot ended with exit code ${String(status)}; expected ${expected.join(" or ")}.`);
+  return expected.includes(status)
+    ? status
+    : stop(`flow-tagbot ended with exit code ${String(status)}; expected ${expected.join(" or ")}.`);
 }
 
 function git(args: readonly string[]): void {
@@ -81,7 +90,10 @@ function git(args: readonly string[]): void {
 }
 
 function actionsLeft(): number | null {
-  const { stdout } = spawnSync(process.execPath, [COMMAND, "plan", ...WHERE, "--json"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const { stdout } = spawnSync(process.execPath, [COMMAND, "plan", ...WHERE, "--json"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const plan: unknown = JSON.parse(stdout);
   return typeof plan === "object" && plan !== null && "actions" in plan && Array.isArray(plan.actions) ? plan.actions.length : null;
 }

@@ -8,10 +8,28 @@ import { VERSION } from "../src/entry/version.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 /** From the top down; a room imports only from itself and from those below it. */
-const ROOMS = ["entry", "run", "apply", "forge", "git", "output", "manual", "plan", "notes", "changes", "history", "registry", "resolve", "reports", "config", "model"];
+const ROOMS = [
+  "entry",
+  "run",
+  "apply",
+  "forge",
+  "git",
+  "output",
+  "manual",
+  "plan",
+  "notes",
+  "changes",
+  "history",
+  "registry",
+  "resolve",
+  "reports",
+  "config",
+  "model",
+];
 
 const PURE = ["output", "manual", "plan", "notes", "changes", "history", "registry", "config", "model"];
-const PURE_PACKAGES = /^(node:(crypto|path|util|vm|buffer)|diff|semver|yaml|zod(\/mini)?|nunjucks(\/.*)?|conventional-commits-parser|cli-table3)$/;
+const PURE_PACKAGES =
+  /^(node:(crypto|path|util|vm|buffer)|diff|semver|yaml|zod(\/mini)?|nunjucks(\/.*)?|conventional-commits-parser|cli-table3)$/;
 
 const MOST_LINES = 300;
 
@@ -62,8 +80,20 @@ test("every source file is in a room of the list", () => {
 
 describe("imports", () => {
   test("are found whatever their form", () => {
-    const text = ['import { a } from "./a.ts";', 'import type { B } from "./b.ts";', 'export { c } from "./c.ts";', 'const d = await import("./d.ts");', 'let e: import("./e.ts").E;', 'import "./f.ts";'].join("\n");
-    expect(ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName).toSorted()).toEqual(["./a.ts", "./b.ts", "./c.ts", "./d.ts", "./e.ts", "./f.ts"]);
+    const text = [
+      'import { a } from "./a.ts";',
+      'import type { B } from "./b.ts";',
+      'export { c } from "./c.ts";',
+      'const d = await import("./d.ts");',
+      'let e: import("./e.ts").E;',
+      'import "./f.ts";',
+    ].join("\n");
+    expect(
+      ts
+        .preProcessFile(text, true, true)
+        .importedFiles.map(({ fileName }) => fileName)
+        .toSorted(),
+    ).toEqual(["./a.ts", "./b.ts", "./c.ts", "./d.ts", "./e.ts", "./f.ts"]);
   });
 
   test("point down the list of rooms only", () => {
@@ -77,35 +107,66 @@ describe("imports", () => {
   });
 
   test("of source files exist and have their extension", () => {
-    expect(offences(({ path, imports }) => imports.filter((name) => name.startsWith(".") && !(name.endsWith(".ts") && existsSync(join(ROOT, dirname(path), name)))))).toEqual([]);
+    expect(
+      offences(({ path, imports }) =>
+        imports.filter((name) => name.startsWith(".") && !(name.endsWith(".ts") && existsSync(join(ROOT, dirname(path), name)))),
+      ),
+    ).toEqual([]);
   });
 
   test("of pure rooms bring no input or output", () => {
-    expect(offences(({ imports }) => imports.filter((name) => !name.startsWith(".") && !PURE_PACKAGES.test(name)), SOURCES.filter(({ room }) => PURE.includes(room)))).toEqual([]);
+    expect(
+      offences(
+        ({ imports }) => imports.filter((name) => !name.startsWith(".") && !PURE_PACKAGES.test(name)),
+        SOURCES.filter(({ room }) => PURE.includes(room)),
+      ),
+    ).toEqual([]);
   });
 });
 
 test("only the entry knows the process, the console and the runner's toolkit", () => {
-  const found = offences((source) => {
-    const globals = nodesOf(source).filter((node) => ts.isIdentifier(node) && ["process", "console"].includes(node.text) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node));
-    const names = globals.filter(({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)).map(({ parent }) => parent.getText(source.tree));
-    return [...names, ...source.imports.filter((name) => name === "@actions/core" || name === "node:process")];
-  }, SOURCES.filter(({ room }) => room !== "entry"));
+  const found = offences(
+    (source) => {
+      const globals = nodesOf(source).filter(
+        (node) =>
+          ts.isIdentifier(node) &&
+          ["process", "console"].includes(node.text) &&
+          !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node),
+      );
+      const names = globals
+        .filter(({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+        .map(({ parent }) => parent.getText(source.tree));
+      return [...names, ...source.imports.filter((name) => name === "@actions/core" || name === "node:process")];
+    },
+    SOURCES.filter(({ room }) => room !== "entry"),
+  );
   expect(found).toEqual([]);
 });
 
 test("every file with exported functions has a test file in the same place below test/", () => {
   const mirrored = (path: string): boolean => existsSync(join(ROOT, path.replace(/^src\//, "test/").replace(/\.ts$/, ".test.ts")));
-  const untested = SOURCES.filter((source) => source.tree.statements.some(exportsFunction) && !mirrored(source.path)).map(({ path }) => path);
+  const untested = SOURCES.filter((source) => source.tree.statements.some(exportsFunction) && !mirrored(source.path)).map(
+    ({ path }) => path,
+  );
   expect(untested).toEqual(Object.keys(TESTED_AS_A_WHOLE).toSorted());
-  expect(Object.values(TESTED_AS_A_WHOLE).flat().filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect(
+    Object.values(TESTED_AS_A_WHOLE)
+      .flat()
+      .filter((path) => !existsSync(join(ROOT, path))),
+  ).toEqual([]);
 });
 
 function exportsFunction(statement: ts.Statement): boolean {
-  const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+  const isExported =
+    ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
   if (!isExported) return false;
   if (ts.isFunctionDeclaration(statement)) return true;
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isCallExpression(initializer)));
+  return (
+    ts.isVariableStatement(statement) &&
+    statement.declarationList.declarations.some(
+      ({ initializer }) => initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isCallExpression(initializer)),
+    )
+  );
 }
 
 test("files stay small enough to read in one sitting", () => {
@@ -118,7 +179,14 @@ test("nothing is exported as the default, asserted or silenced", () => {
     node.kind === ts.SyntaxKind.DefaultKeyword ||
     ts.isNonNullExpression(node) ||
     node.kind === ts.SyntaxKind.AnyKeyword;
-  expect(offences((source) => [...nodesOf(source).filter(isForbidden).map((node) => node.parent.getText(source.tree).slice(0, 80)), ...(source.text.match(/@ts-(ignore|nocheck)/g) ?? [])])).toEqual([]);
+  expect(
+    offences((source) => [
+      ...nodesOf(source)
+        .filter(isForbidden)
+        .map((node) => node.parent.getText(source.tree).slice(0, 80)),
+      ...(source.text.match(/@ts-(ignore|nocheck)/g) ?? []),
+    ]),
+  ).toEqual([]);
 });
 
 test("the program's version is the package's", () => {

@@ -7,13 +7,17 @@ const MOST_BYTES = 1.5 * 1024 * 1024;
 
 function filesIn(folder: string): ReadonlyMap<string, Buffer> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(entries.map((entry) => join(entry.parentPath, entry.name)).map((file) => [relative(folder, file), readFileSync(file)] as const));
+  return new Map(
+    entries.map((entry) => join(entry.parentPath, entry.name)).map((file) => [relative(folder, file), readFileSync(file)] as const),
+  );
 }
 
 test("dist/ is what the sources give, byte for byte (if not: npm run build)", () => {
   const built = filesIn(inject("bundle"));
   const committed = filesIn(DIST);
-  const differing = [...new Set([...built.keys(), ...committed.keys()])].filter((name) => built.get(name)?.equals(committed.get(name) ?? Buffer.alloc(0)) !== true);
+  const differing = [...new Set([...built.keys(), ...committed.keys()])].filter(
+    (name) => built.get(name)?.equals(committed.get(name) ?? Buffer.alloc(0)) !== true,
+  );
   expect(differing.toSorted(), "dist/ is out of date. Run: npm run build").toEqual([]);
 });
 

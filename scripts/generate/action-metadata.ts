@@ -10,7 +10,8 @@ import { OUTPUTS } from "../../src/config/outputs.ts";
 export function renderActionMetadata(): string {
   const metadata = {
     name: "flow-tagbot",
-    description: "Tags and releases for registries of AI-agent flows: every version file gets its tag on the right commit and a release with notes",
+    description:
+      "Tags and releases for registries of AI-agent flows: every version file gets its tag on the right commit and a release with notes",
     author: "flow-tagbot",
     branding: { icon: "tag", color: "blue" },
     inputs: Object.fromEntries(optionsOf("input").map((input) => [input.name, toInput(input)])),

@@ -6,13 +6,39 @@ import { renderContextTable } from "../../src/notes/context-table.ts";
 
 /** What can stand between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->` in a page. */
 const PARTS: Readonly<Record<string, () => string>> = {
-  inputs: () => table(["Input", "Default", "Meaning"], optionsOf("input").map((input) => [code(input.name), defaultOf(input), input.description])),
-  "run-inputs": () => table(["Input", "Default", "Meaning"], optionsOf("input").filter(isOfRun).map((input) => [code(input.name), defaultOf(input), input.description])),
-  outputs: () => table(["Output", "Shape", "Meaning"], OUTPUTS.map(({ name, shape, description }) => [code(name), shape, description])),
-  "config-keys": () => table(["Key", "Value", "Default", "Meaning"], optionsOf("config").map((key) => [code(key.name), key.accepts, defaultOf(key), key.description])),
-  flags: () => table(["Flag", "Default", "Meaning"], optionsOf("flag").map((flag) => [code(flagText(flag)), defaultOf(flag), flag.description])),
+  inputs: () =>
+    table(
+      ["Input", "Default", "Meaning"],
+      optionsOf("input").map((input) => [code(input.name), defaultOf(input), input.description]),
+    ),
+  "run-inputs": () =>
+    table(
+      ["Input", "Default", "Meaning"],
+      optionsOf("input")
+        .filter(isOfRun)
+        .map((input) => [code(input.name), defaultOf(input), input.description]),
+    ),
+  outputs: () =>
+    table(
+      ["Output", "Shape", "Meaning"],
+      OUTPUTS.map(({ name, shape, description }) => [code(name), shape, description]),
+    ),
+  "config-keys": () =>
+    table(
+      ["Key", "Value", "Default", "Meaning"],
+      optionsOf("config").map((key) => [code(key.name), key.accepts, defaultOf(key), key.description]),
+    ),
+  flags: () =>
+    table(
+      ["Flag", "Default", "Meaning"],
+      optionsOf("flag").map((flag) => [code(flagText(flag)), defaultOf(flag), flag.description]),
+    ),
   context: () => renderContextTable().trimEnd(),
-  codes: () => table(["Code", "What it says", "Who acts"], Object.entries(CODES).map(([name, entry]) => [code(name), entry.headline, ACTORS[entry.class]])),
+  codes: () =>
+    table(
+      ["Code", "What it says", "Who acts"],
+      Object.entries(CODES).map(([name, entry]) => [code(name), entry.headline, ACTORS[entry.class]]),
+    ),
 };
 
 const ACTORS = { yours: "you", passing: "nobody: a later run can succeed", bug: "us: please report it" } as const;
@@ -47,5 +73,7 @@ function code(text: string): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
+  return [head, head.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
+    .join("\n");
 }

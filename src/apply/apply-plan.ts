@@ -21,7 +21,16 @@ export interface ApplyRequest {
 }
 
 /** Carries a plan out: all tags, then the releases on them, then the latest badge. One outcome for each action, in order. */
-export async function applyPlan({ repository, forge, plan, notes, tagger, tagsPerPush, secondMs, onProgress }: ApplyRequest): Promise<readonly Outcome[]> {
+export async function applyPlan({
+  repository,
+  forge,
+  plan,
+  notes,
+  tagger,
+  tagsPerPush,
+  secondMs,
+  onProgress,
+}: ApplyRequest): Promise<readonly Outcome[]> {
   const tagActions = plan.actions.filter((action) => action.type === "create-tag");
   const tags = await pushAll(repository, tagActions, { tagger, tagsPerPush, secondMs, onProgress });
   const others = plan.actions.filter((action) => action.type !== "create-tag");
@@ -41,7 +50,11 @@ export async function applyPlan({ repository, forge, plan, notes, tagger, tagsPe
 
 const NOT_PUSHED: Result = { kind: "not-tried", why: "The push ended before this tag." };
 
-async function pushAll({ git, remote }: Repository, actions: readonly CreateTag[], { tagger, tagsPerPush, secondMs, onProgress }: Pick<ApplyRequest, "tagger" | "tagsPerPush" | "secondMs" | "onProgress">): Promise<ReadonlyMap<string, Result>> {
+async function pushAll(
+  { git, remote }: Repository,
+  actions: readonly CreateTag[],
+  { tagger, tagsPerPush, secondMs, onProgress }: Pick<ApplyRequest, "tagger" | "tagsPerPush" | "secondMs" | "onProgress">,
+): Promise<ReadonlyMap<string, Result>> {
   if (actions.length === 0) return new Map();
   const objects = await writeTagObjects(git, actions, tagger);
   let done = 0;

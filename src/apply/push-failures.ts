@@ -4,8 +4,10 @@ import type { ActionFailure, Result } from "../model/outcome.ts";
 import type { CreateTag } from "../model/plan.ts";
 
 const FIXES: Partial<Record<Code, string>> = {
-  "push-workflow": "Push this tag with a credential that may change workflows (deploy key, or a token with the workflow scope), or by hand.",
-  "push-ruleset": "Allow the credential in the ruleset for tags: a deploy key or a GitHub App can bypass it, the workflow's own token cannot.",
+  "push-workflow":
+    "Push this tag with a credential that may change workflows (deploy key, or a token with the workflow scope), or by hand.",
+  "push-ruleset":
+    "Allow the credential in the ruleset for tags: a deploy key or a GitHub App can bypass it, the workflow's own token cannot.",
   "push-denied": "Give the job `permissions: contents: write`, or use a credential that may write to this repository.",
   "push-refused": "Read the server's words; push the tag by hand if it is right.",
   "push-failed": "Nothing is lost: the next run goes on from here.",
@@ -30,6 +32,11 @@ export function toLateResult({ tag, target }: CreateTag, commit: string | undefi
   const where = commit === undefined ? "and cannot be read" : `on ${commit}`;
   return {
     kind: "failed",
-    failure: { code: "tag-elsewhere", message: `The tag ${tag} exists ${where}; it belongs on ${target}.`, serverWords: null, fix: "Publish the content as the next version, or replace the tag deliberately." },
+    failure: {
+      code: "tag-elsewhere",
+      message: `The tag ${tag} exists ${where}; it belongs on ${target}.`,
+      serverWords: null,
+      fix: "Publish the content as the next version, or replace the tag deliberately.",
+    },
   };
 }

@@ -41,7 +41,10 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
       for (const { action } of batch) settle(action, { kind: "failed", failure: stopped });
       return;
     }
-    const pushed = await attempt(request, batch.map(({ action, object }) => ({ tag: action.tag, object })));
+    const pushed = await attempt(
+      request,
+      batch.map(({ action, object }) => ({ tag: action.tag, object })),
+    );
     if (pushed instanceof Failure) {
       const failed = toPushFailure(pushed);
       if (failed.code === "push-denied") streak.stop(failed);
@@ -100,7 +103,10 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
 }
 
 /** Pushes once more after a passing failure; what arrived the first time is then reported as already there. */
-async function attempt({ git, remote, secondMs }: PushRequest, tags: readonly TagObject[]): Promise<ReadonlyMap<string, PushResult> | Failure> {
+async function attempt(
+  { git, remote, secondMs }: PushRequest,
+  tags: readonly TagObject[],
+): Promise<ReadonlyMap<string, PushResult> | Failure> {
   for (let number = 1; ; number += 1) {
     try {
       return await pushTags(git, remote, tags);

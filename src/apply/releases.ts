@@ -56,7 +56,12 @@ export async function createReleases({ forge, actions, notes, tags, onReleased }
 /** Our own error with one version must not hide what became of the others. */
 function toBug(error: unknown): ActionFailure {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: "internal", message: "An error in flow-tagbot itself.", serverWords: stack, fix: "Please report it with the lines above." };
+  return {
+    code: "internal",
+    message: "An error in flow-tagbot itself.",
+    serverWords: stack,
+    fix: "Please report it with the lines above.",
+  };
 }
 
 async function carryOut(forge: Forge, action: CreateRelease | MarkLatest, notes: ReadonlyMap<string, string>): Promise<Result> {

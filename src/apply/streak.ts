@@ -24,7 +24,8 @@ export function createStreak(): Streak {
     },
     fail(failure) {
       failures = failures[0]?.code === failure.code ? [...failures, failure] : [failure];
-      if (!anySuccess && failures.length >= ENOUGH) final = { ...failure, message: "Not asked for: the server refused all before it for the same reason." };
+      if (!anySuccess && failures.length >= ENOUGH)
+        final = { ...failure, message: "Not asked for: the server refused all before it for the same reason." };
     },
     stop(failure) {
       final = failure;

@@ -26,15 +26,35 @@ const OWN_WORDS: Readonly<Partial<Record<string, string>>> = {
 /** The keys and values of the configuration file, or every problem in it with its line; `path` only names the file. */
 export function parseConfigFile(text: string, path: string): Parsed<ConfigFile> {
   if (text.length > MAX_CHARACTERS) {
-    return parsed<ConfigFile>(null, [errorIn("config-invalid", path, null, `The file is longer than ${MAX_CHARACTERS} characters`, "Keep only flow-tagbot's own keys in it")]);
+    return parsed<ConfigFile>(null, [
+      errorIn(
+        "config-invalid",
+        path,
+        null,
+        `The file is longer than ${MAX_CHARACTERS} characters`,
+        "Keep only flow-tagbot's own keys in it",
+      ),
+    ]);
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error", stringKeys: true });
-  const syntax = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS).map((error) =>
-    errorIn("config-syntax", path, lines.linePos(error.pos[0]).line, OWN_WORDS[error.code] ?? firstLine(error.message), "Correct the YAML syntax at this line"));
+  const syntax = [...document.errors, ...document.warnings]
+    .slice(0, MAX_SYNTAX_PROBLEMS)
+    .map((error) =>
+      errorIn(
+        "config-syntax",
+        path,
+        lines.linePos(error.pos[0]).line,
+        OWN_WORDS[error.code] ?? firstLine(error.message),
+        "Correct the YAML syntax at this line",
+      ),
+    );
   if (syntax.length > 0) return parsed<ConfigFile>(null, syntax);
   const plain = toPlain(document);
-  if (!plain.ok) return parsed<ConfigFile>(null, [errorIn("config-syntax", path, null, plain.reason, "Write the values out instead of repeating them by alias")]);
+  if (!plain.ok)
+    return parsed<ConfigFile>(null, [
+      errorIn("config-syntax", path, null, plain.reason, "Write the values out instead of repeating them by alias"),
+    ]);
   const result = CONFIG_SCHEMA.safeParse(plain.value ?? {}, { reportInput: true });
   if (result.success) return parsed(result.data, []);
   return parsed<ConfigFile>(null, inLineOrder(result.error.issues.flatMap((issue) => toProblems(issue, path, document, lines))));
@@ -55,14 +75,27 @@ function toPlain(document: Document): Plain {
 function toProblems(issue: z.core.$ZodIssue, file: string, document: Document, lines: LineCounter): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
     const known = issue.path.length === 0 ? CONFIG_KEYS : ROOT_KEYS;
-    return issue.keys.map((key) => errorIn(
-      "config-invalid", file, keyLine(document, issue.path, key, lines),
-      `${shownPath([...issue.path, key])} is not a key of the configuration`, unknownFix(key, known),
-    ));
+    return issue.keys.map((key) =>
+      errorIn(
+        "config-invalid",
+        file,
+        keyLine(document, issue.path, key, lines),
+        `${shownPath([...issue.path, key])} is not a key of the configuration`,
+        unknownFix(key, known),
+      ),
+    );
   }
   const line = valueLine(document, issue.path, lines);
   if (issue.path.length === 0) {
-    return [errorIn("config-invalid", file, line, valueMessage("The file", issue.input, "it is no set of keys and values"), "Write keys and values, such as `branch: main`")];
+    return [
+      errorIn(
+        "config-invalid",
+        file,
+        line,
+        valueMessage("The file", issue.input, "it is no set of keys and values"),
+        "Write keys and values, such as `branch: main`",
+      ),
+    ];
   }
   return [errorIn("config-invalid", file, line, issueMessage(shownPath(issue.path), issue), issueFix(issue, optionAt(issue.path)))];
 }
@@ -85,16 +118,19 @@ function valueLine(document: Document, path: readonly PropertyKey[], lines: Line
 
 function keyLine(document: Document, path: readonly PropertyKey[], key: string, lines: LineCounter): number | null {
   const parent: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-  const pair = isCollection(parent) && isMap(parent) ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+  const pair =
+    isCollection(parent) && isMap(parent) ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
   return isNode(pair?.key) && pair.key.range ? lines.linePos(pair.key.range[0]).line : valueLine(document, path, lines);
 }
 
 function shownPath(path: readonly PropertyKey[]): string {
-  return path.map((part, at) => {
-    if (typeof part === "number") return `[${part}]`;
-    const name = /^[\w-]{1,60}$/.test(String(part)) ? String(part) : shownValue(String(part));
-    return at === 0 ? name : `.${name}`;
-  }).join("");
+  return path
+    .map((part, at) => {
+      if (typeof part === "number") return `[${part}]`;
+      const name = /^[\w-]{1,60}$/.test(String(part)) ? String(part) : shownValue(String(part));
+      return at === 0 ? name : `.${name}`;
+    })
+    .join("");
 }
 
 function firstLine(message: string): string {

@@ -13,7 +13,8 @@ export interface DispatchInputs {
 /** Reads `inputs` of a workflow_dispatch event: an object of texts and booleans, or null where the workflow has none. */
 export function parseDispatchInputs(eventInputs: unknown): DispatchInputs {
   if (eventInputs === null || eventInputs === undefined) return { values: {}, warnings: [] };
-  if (typeof eventInputs !== "object" || Array.isArray(eventInputs)) return { values: {}, warnings: [warning("The event's inputs are not an object")] };
+  if (typeof eventInputs !== "object" || Array.isArray(eventInputs))
+    return { values: {}, warnings: [warning("The event's inputs are not an object")] };
   const entries: readonly [string, unknown][] = Object.entries(eventInputs);
   const values: [string, string][] = [];
   const ignored: string[] = [];

@@ -41,7 +41,12 @@ function reason(issue: Issue): string {
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
-  string: "text", number: "a number", int: "a whole number", boolean: "true or false", array: "a list", object: "a set of keys and values",
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a set of keys and values",
 };
 
 function kindOf(value: unknown): string {

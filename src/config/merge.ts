@@ -10,7 +10,9 @@ export function mergeConfig(defaults: Config, file: ConfigFile, overrides: Confi
   const roots = overrides.roots ?? file.roots;
   const latest = overrides.latest ?? file.latest;
   return {
-    roots: roots?.map(({ path, tag: own }) => ({ path, tag: own ?? file.roots?.find((known) => known.path === path)?.tag ?? tag })) ?? defaults.roots,
+    roots:
+      roots?.map(({ path, tag: own }) => ({ path, tag: own ?? file.roots?.find((known) => known.path === path)?.tag ?? tag })) ??
+      defaults.roots,
     tag,
     branch: overrides.branch ?? file.branch ?? defaults.branch,
     target: overrides.target ?? file.target ?? defaults.target,

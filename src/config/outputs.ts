@@ -9,18 +9,33 @@ export interface Output {
 export const OUTPUTS = [
   { name: "released", shape: "`true` or `false`", description: "Whether this run created at least one release." },
   {
-    name: "releases", shape: "JSON array of `{flow, version, tag, target, url, prerelease}`",
-    description: "The releases that this run created, in the order of their creation; `[]` for none. `url` is null where the forge gives none.",
+    name: "releases",
+    shape: "JSON array of `{flow, version, tag, target, url, prerelease}`",
+    description:
+      "The releases that this run created, in the order of their creation; `[]` for none. `url` is null where the forge gives none.",
   },
   { name: "tags", shape: "JSON array of text", description: "The tags that this run created; `[]` for none." },
-  { name: "plan", shape: "JSON object", description: "The plan (`schema: 1`) that this run made; without its `versions` where it would be longer than an output may be." },
+  {
+    name: "plan",
+    shape: "JSON object",
+    description: "The plan (`schema: 1`) that this run made; without its `versions` where it would be longer than an output may be.",
+  },
   { name: "plan-file", shape: "path", description: "File with the whole plan, for `flow-tagbot apply --plan`." },
   {
-    name: "conflicts", shape: "JSON array of `{flow, version, tag, code, reason}`",
+    name: "conflicts",
+    shape: "JSON array of `{flow, version, tag, code, reason}`",
     description: "Versions whose tag is on another commit, or whose file was changed after publication; `[]` for none.",
   },
-  { name: "blocked", shape: "JSON array of `{flow, version, path, code, reason}`", description: "Versions that cannot be released before a person acts; `[]` for none." },
-  { name: "remaining", shape: "JSON array of `{flow, version, tag}`", description: "Versions left for the next run because a budget was used up; `[]` for none." },
+  {
+    name: "blocked",
+    shape: "JSON array of `{flow, version, path, code, reason}`",
+    description: "Versions that cannot be released before a person acts; `[]` for none.",
+  },
+  {
+    name: "remaining",
+    shape: "JSON array of `{flow, version, tag}`",
+    description: "Versions left for the next run because a budget was used up; `[]` for none.",
+  },
   { name: "issue-url", shape: "URL or empty", description: "The issue with the steps for a person; empty when there is none." },
 ] as const satisfies readonly Output[];
 

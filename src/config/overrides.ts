@@ -35,8 +35,13 @@ const SCHEMA = z.strictObject({
   mode: z.enum(["auto", "apply", "plan"]).default("auto"),
   config: checkedText(pathProblem).overwrite(normalPath).default(CONFIG_PATH),
   flow: z.array(checkedText(flowNameProblem)).default([]),
-  version: checkedText((text) => (parseVersion(text) === null ? "it is not a semantic version" : null)).nullable().default(null),
-  since: z.union([z.iso.date(), z.iso.datetime({ offset: true })], "it is not a date of ISO 8601").nullable().default(null),
+  version: checkedText((text) => (parseVersion(text) === null ? "it is not a semantic version" : null))
+    .nullable()
+    .default(null),
+  since: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], "it is not a date of ISO 8601")
+    .nullable()
+    .default(null),
   limit: z.int().min(1).nullable().default(null),
   "dry-run": z.boolean().default(false),
 });
@@ -55,18 +60,38 @@ export function parseOverrides(values: Readonly<Record<string, string>>, source:
   const given: [string, unknown][] = [];
   for (const [name, text] of Object.entries(values)) {
     const found = known.find((candidate) => candidate.name === name);
-    if (found === undefined) problems.push(invalid(`${label(shownValue(name))} does not exist`, unknownFix(name, known.map((candidate) => candidate.name))));
+    if (found === undefined)
+      problems.push(
+        invalid(
+          `${label(shownValue(name))} does not exist`,
+          unknownFix(
+            name,
+            known.map((candidate) => candidate.name),
+          ),
+        ),
+      );
     else if (text.trim() !== "" && name !== "token" && name !== "workflow-token") given.push([found.key ?? name, toValue(found, text)]);
   }
   const result = (source === "flag" ? FLAG_SCHEMA : SCHEMA).safeParse(Object.fromEntries(given), { reportInput: true });
   for (const issue of result.error?.issues ?? []) {
     const about = known.find(({ name, key }) => (key ?? name) === issue.path[0]);
-    problems.push(invalid(issueMessage(label(about?.name ?? issue.path.join(".")), issue), about === undefined ? "" : issueFix(issue, about)));
+    problems.push(
+      invalid(issueMessage(label(about?.name ?? issue.path.join(".")), issue), about === undefined ? "" : issueFix(issue, about)),
+    );
   }
   return parsed(result.success ? toOverrides(result.data) : null, problems);
 }
 
-function toOverrides({ mode, config: configPath, flow, version, since, limit, "dry-run": dryRun, ...config }: z.output<typeof SCHEMA>): Overrides {
+function toOverrides({
+  mode,
+  config: configPath,
+  flow,
+  version,
+  since,
+  limit,
+  "dry-run": dryRun,
+  ...config
+}: z.output<typeof SCHEMA>): Overrides {
   return {
     config,
     selection: { flows: [...new Set(flow)], version, since: since === null ? null : new Date(since).toISOString(), limit },
@@ -79,7 +104,10 @@ function toValue({ name, kind }: Option, text: string): unknown {
   const trimmed = text.trim();
   switch (kind) {
     case "list": {
-      const items = text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+      const items = text
+        .split(/[\n,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== "");
       return name === "root" ? items.map((path) => ({ path })) : items;
     }
     case "number":

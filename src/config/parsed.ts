@@ -3,8 +3,7 @@ import type { Problem } from "../model/problem.ts";
 
 /** A value that was read from text, or everything that is wrong with the text. */
 export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
 /** The value if there is one and nothing is wrong; a missing value needs a problem that says why. */
 export function parsed<Value>(value: Value | null, problems: readonly Problem[]): Parsed<Value> {

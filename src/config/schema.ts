@@ -5,24 +5,45 @@ import { option } from "./options.ts";
 import { normalPath, pathProblem, repeated, rootsProblems, tagProblem, templateProblem, titleProblem, wordProblem } from "./values.ts";
 
 const ROOT = z.strictObject({
-  path: checkedText(pathProblem).overwrite(normalPath).describe("Folder that holds flows, relative to the repository; `.` is the whole repository."),
+  path: checkedText(pathProblem)
+    .overwrite(normalPath)
+    .describe("Folder that holds flows, relative to the repository; `.` is the whole repository."),
   tag: checkedText(tagProblem).optional().describe("Tag template of this root; without it, the one for all roots."),
 });
 
 /** The configuration file. Types, validation and the JSON Schema all come from here; the texts come from the options. */
 export const CONFIG_SCHEMA = z
   .strictObject({
-    roots: described("roots", z.array(ROOT).min(1).superRefine((roots, context) => {
-      for (const { index, reason, fix } of rootsProblems(roots.map(({ path }) => path))) {
-        context.addIssue({ code: "custom", message: reason, path: [index, "path"], input: roots[index]?.path, params: { fix } });
-      }
-    }, { when: ({ value }) => Array.isArray(value) && value.every(hasPath) })),
+    roots: described(
+      "roots",
+      z
+        .array(ROOT)
+        .min(1)
+        .superRefine(
+          (roots, context) => {
+            for (const { index, reason, fix } of rootsProblems(roots.map(({ path }) => path))) {
+              context.addIssue({ code: "custom", message: reason, path: [index, "path"], input: roots[index]?.path, params: { fix } });
+            }
+          },
+          { when: ({ value }) => Array.isArray(value) && value.every(hasPath) },
+        ),
+    ),
     tag: described("tag", checkedText(tagProblem)),
     branch: described("branch", checkedText(branchNameProblem)),
     target: described("target", z.enum(["content", "introduced"])),
-    prerelease: described("prerelease", z.array(checkedText(wordProblem)).superRefine((words, context) => {
-      for (const index of repeated(words)) context.addIssue({ code: "custom", message: "it is listed twice", path: [index], input: words[index], params: { fix: "Remove one of the two" } });
-    })),
+    prerelease: described(
+      "prerelease",
+      z.array(checkedText(wordProblem)).superRefine((words, context) => {
+        for (const index of repeated(words))
+          context.addIssue({
+            code: "custom",
+            message: "it is listed twice",
+            path: [index],
+            input: words[index],
+            params: { fix: "Remove one of the two" },
+          });
+      }),
+    ),
     latest: described("latest", checkedText(flowNameProblem)),
     title: described("title", checkedText(titleProblem)),
     template: described("template", checkedText(templateProblem)),

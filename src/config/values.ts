@@ -18,11 +18,16 @@ export function pathProblem(path: string): string | null {
 
 /** `./a/b/` as `a/b`, and `.` as the empty path of the whole repository. */
 export function normalPath(path: string): string {
-  return path.replace(/^(\.\/)+/, "").replace(/\/$/, "").replace(/^\.$/, "");
+  return path
+    .replace(/^(\.\/)+/, "")
+    .replace(/\/$/, "")
+    .replace(/^\.$/, "");
 }
 
 /** What is wrong with roots as a set; paths are normal ones, `index` tells the root at fault. */
-export function rootsProblems(paths: readonly string[]): readonly { readonly index: number; readonly reason: string; readonly fix: string }[] {
+export function rootsProblems(
+  paths: readonly string[],
+): readonly { readonly index: number; readonly reason: string; readonly fix: string }[] {
   return paths.flatMap((path, index) => {
     const earlier = paths.slice(0, index);
     if (earlier.includes(path)) return [{ index, reason: "it is listed twice", fix: "Remove one of the two" }];
@@ -44,12 +49,16 @@ export function titleProblem(template: string): string | null {
   if (/[\u0000-\u001f\u007f]/.test(template)) return "it contains a line break or another control character";
   if (template.length > MAX_TITLE) return `it is longer than ${MAX_TITLE} characters`;
   if (!/\{(version|tag)\}/.test(template)) return "without {version} or {tag} all versions would have one title";
-  return /[{}]/.test(renderTitle(template, { flow: "", version: "", tag: "" })) ? "it has braces other than {flow}, {version} and {tag}" : null;
+  return /[{}]/.test(renderTitle(template, { flow: "", version: "", tag: "" }))
+    ? "it has braces other than {flow}, {version} and {tag}"
+    : null;
 }
 
 /** The title of a release, by a template that `titleProblem` accepts. */
 export function renderTitle(template: string, parts: { readonly flow: string; readonly version: string; readonly tag: string }): string {
-  return template.replace(/\{(flow|version|tag)\}/g, (_, part) => (part === "flow" ? parts.flow : part === "version" ? parts.version : parts.tag));
+  return template.replace(/\{(flow|version|tag)\}/g, (_, part) =>
+    part === "flow" ? parts.flow : part === "version" ? parts.version : parts.tag,
+  );
 }
 
 export type TemplateSource = { readonly kind: "path"; readonly path: string } | { readonly kind: "text"; readonly text: string };

@@ -69,19 +69,25 @@ async function main(): Promise<number> {
     });
     const request = { ...session, thorough: eventName !== "push", everything: true };
     const apply = effectiveMode(run, eventName) === "apply";
-    const { plan, outcomes } = apply ? await release(request, { ...(await applyOptions(session, inputs)) }) : { plan: await planRelease(request), outcomes: [] };
+    const { plan, outcomes } = apply
+      ? await release(request, { ...(await applyOptions(session, inputs)) })
+      : { plan: await planRelease(request), outcomes: [] };
     const text = { colour: false, width: 160, manual: session.manual };
     const metrics = counters.read();
     say(outcomes.length > 0 ? renderOutcomes(plan, outcomes, { ...text, metrics }) : renderPlan(plan, text));
     annotate([...failureProblems(outcomes), ...allProblems(plan)]);
-    await writeSummary(redact(renderSummary(plan, outcomes, { manual: session.manual, repositoryUrl: session.forge.repositoryUrl, metrics })));
+    await writeSummary(
+      redact(renderSummary(plan, outcomes, { manual: session.manual, repositoryUrl: session.forge.repositoryUrl, metrics })),
+    );
     await writeOutputs(plan, outcomes, redact);
     return toExitCode(plan, outcomes);
   } catch (error) {
     const { text, problems } = reportFailure(error, false);
     say(text);
     annotate(problems);
-    await writeSummary(`## flow-tagbot\n\nThe run ended early. What it has made stays; the next run makes what is missing.\n\n\`\`\`text\n${redact(text).replaceAll("```", "'''")}\n\`\`\`\n`);
+    await writeSummary(
+      `## flow-tagbot\n\nThe run ended early. What it has made stays; the next run makes what is missing.\n\n\`\`\`text\n${redact(text).replaceAll("```", "'''")}\n\`\`\`\n`,
+    );
     await writeOutputs({ ...emptyPlan(DEFAULT_CONFIG), problems: error instanceof Failure ? error.problems : [] }, [], redact);
     return 1;
   }
@@ -91,7 +97,9 @@ async function main(): Promise<number> {
 function readInputs(): Readonly<Record<string, string>> {
   const prefix = "INPUT_";
   return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, text]) => (name.startsWith(prefix) && text !== undefined && text.trim() !== "" ? [[name.slice(prefix.length).toLowerCase(), text]] : [])),
+    Object.entries(environment).flatMap(([name, text]) =>
+      name.startsWith(prefix) && text !== undefined && text.trim() !== "" ? [[name.slice(prefix.length).toLowerCase(), text]] : [],
+    ),
   );
 }
 
@@ -103,8 +111,15 @@ async function readEvent(): Promise<unknown> {
 }
 
 /** The step's inputs, with what a person chose when starting the workflow by hand laid over them. */
-function readOverrides(inputs: Readonly<Record<string, string>>, event: unknown, annotate: (problems: readonly Problem[]) => void): Overrides {
-  const dispatched = value(environment, "GITHUB_EVENT_NAME") === "workflow_dispatch" && typeof event === "object" && event !== null && "inputs" in event ? event.inputs : null;
+function readOverrides(
+  inputs: Readonly<Record<string, string>>,
+  event: unknown,
+  annotate: (problems: readonly Problem[]) => void,
+): Overrides {
+  const dispatched =
+    value(environment, "GITHUB_EVENT_NAME") === "workflow_dispatch" && typeof event === "object" && event !== null && "inputs" in event
+      ? event.inputs
+      : null;
   const dispatch = parseDispatchInputs(dispatched);
   annotate(dispatch.warnings);
   const parsed = parseOverrides({ ...inputs, ...dispatch.values });
@@ -113,10 +128,18 @@ function readOverrides(inputs: Readonly<Record<string, string>>, event: unknown,
 }
 
 /** Tags pushed with the workflow's own token start no workflows, so that one push may hold them all. */
-async function applyOptions({ repository, config }: Session, inputs: Readonly<Record<string, string>>): Promise<Parameters<typeof release>[1]> {
+async function applyOptions(
+  { repository, config }: Session,
+  inputs: Readonly<Record<string, string>>,
+): Promise<Parameters<typeof release>[1]> {
   const { token, "workflow-token": own } = inputs;
   const isOwn = own === undefined ? token?.startsWith("github_pat_") !== true && token?.startsWith("ghp_") !== true : token === own;
-  return { tagger: await readTagger(repository.git, ACTIONS_BOT), tagsPerPush: config.tagsPerPush ?? (isOwn ? Infinity : 3), secondMs: 1000, earlierPlan: null };
+  return {
+    tagger: await readTagger(repository.git, ACTIONS_BOT),
+    tagsPerPush: config.tagsPerPush ?? (isOwn ? Infinity : 3),
+    secondMs: 1000,
+    earlierPlan: null,
+  };
 }
 
 /** Where there is a summary at all: old servers have none. */

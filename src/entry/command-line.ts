@@ -9,13 +9,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Runs one command to its exit code; see design decision 6 for the codes. */
 export async function runCommandLine(args: readonly string[], environment: Environment, streams: Streams): Promise<number> {
   let code = 0;
-  const run = (load: () => Promise<Handler>) => async (...given: readonly unknown[]): Promise<void> => {
-    const command = given.at(-1);
-    const handler = await load();
-    const operands = given.slice(0, -2).filter((operand) => typeof operand === "string");
-    if (!(command instanceof Command)) throw new TypeError("commander gave no command");
-    code = await handler({ operands, flags: { ...command.optsWithGlobals() }, environment, streams });
-  };
+  const run =
+    (load: () => Promise<Handler>) =>
+    async (...given: readonly unknown[]): Promise<void> => {
+      const command = given.at(-1);
+      const handler = await load();
+      const operands = given.slice(0, -2).filter((operand) => typeof operand === "string");
+      if (!(command instanceof Command)) throw new TypeError("commander gave no command");
+      code = await handler({ operands, flags: { ...command.optsWithGlobals() }, environment, streams });
+    };
   const program = createProgram(run).configureOutput({
     writeOut: (text) => streams.stdout.write(text),
     writeErr: (text) => streams.stderr.write(text),
@@ -40,7 +42,11 @@ function createProgram(run: Runner): Command {
     .showSuggestionAfterError()
     .exitOverride();
   const add = (name: CommandName, load: () => Promise<Handler>, flags: readonly string[]): Command => {
-    const command = program.command(`${name}${name === "notes" ? " [flow@version]" : ""}`).summary(HELP[name].summary).description(HELP[name].description).addHelpText("after", HELP[name].after);
+    const command = program
+      .command(`${name}${name === "notes" ? " [flow@version]" : ""}`)
+      .summary(HELP[name].summary)
+      .description(HELP[name].description)
+      .addHelpText("after", HELP[name].after);
     addCommonFlags(command);
     for (const option of optionsOf("flag")) if (flags.includes(option.name)) command.addOption(toFlag(option));
     return command.exitOverride().action(run(load));
@@ -50,8 +56,13 @@ function createProgram(run: Runner): Command {
   const notes = ["title", "template", "notes"];
   const releases = ["latest", ...notes, "draft"];
   add("plan", async () => (await import("./commands/plan.ts")).plan, [...registry, ...selection, ...releases]);
-  add("apply", async () => (await import("./commands/apply.ts")).apply, [...registry, ...selection, ...releases, "tags-per-push", "dry-run"])
-    .option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds");
+  add("apply", async () => (await import("./commands/apply.ts")).apply, [
+    ...registry,
+    ...selection,
+    ...releases,
+    "tags-per-push",
+    "dry-run",
+  ]).option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds");
   add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes])
     .option("--context", "print the values that templates see, as JSON, instead of the notes")
     .option("--from <file>", "render the values in this file (from --context) instead of a version's; - for standard input");
@@ -63,14 +74,19 @@ function createProgram(run: Runner): Command {
 function addCommonFlags(command: Command): void {
   command
     .option("--repo <dir>", "the repository: a work tree or a bare repository", ".")
-    .addOption(new Flag("--forge <name>", "where releases live; default: what the remote `origin` is").choices(["local", "github", "gitlab"]))
+    .addOption(
+      new Flag("--forge <name>", "where releases live; default: what the remote `origin` is").choices(["local", "github", "gitlab"]),
+    )
     .option("--json", "print JSON on standard output")
     // Taken so that it can be refused with a reason: other users of the machine can read arguments.
     .addOption(new Flag("--token <token>").hideHelp());
 }
 
 function toFlag(option: Option): Flag {
-  const flag = new Flag(flagText(option), option.description.replaceAll("`", "") + (option.default === null ? "" : ` (default: ${option.default})`));
+  const flag = new Flag(
+    flagText(option),
+    option.description.replaceAll("`", "") + (option.default === null ? "" : ` (default: ${option.default})`),
+  );
   if (option.kind === "list") flag.argParser((text: string, before: unknown) => (typeof before === "string" ? `${before}\n${text}` : text));
   return flag;
 }

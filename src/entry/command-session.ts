@@ -38,7 +38,9 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
     const secrets = createSecrets(surroundings.secrets);
     const now = (): number => performance.now();
     const counters = createCounters(now);
-    const progress = stderr.isTTY ? await createProgressBar(stderr, now) : createProgressLog((line) => stderr.write(`${secrets.redact(line)}\n`), now);
+    const progress = stderr.isTTY
+      ? await createProgressBar(stderr, now)
+      : createProgressLog((line) => stderr.write(`${secrets.redact(line)}\n`), now);
     const print = (text: string): void => {
       progress.stop();
       stdout.write(secrets.redact(text));
@@ -74,7 +76,11 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
   };
 }
 
-const TOKEN_ARGUMENT = failure("token-argument", "A token must not be passed as an argument: other users of the machine can read it.", "Put it into the environment variable GITHUB_TOKEN, or log in with `gh auth login`.");
+const TOKEN_ARGUMENT = failure(
+  "token-argument",
+  "A token must not be passed as an argument: other users of the machine can read it.",
+  "Put it into the environment variable GITHUB_TOKEN, or log in with `gh auth login`.",
+);
 
 interface Secrets {
   readonly redact: (text: string) => string;

@@ -11,7 +11,11 @@ import type { ConfigSource } from "../run/open-registry.ts";
 
 type Flags = Readonly<Record<string, unknown>>;
 
-const NO_OVERRIDES: Overrides = { config: {}, selection: EVERYTHING, run: { mode: "auto", dryRun: false, configPath: CONFIG_PATH, configRequired: false } };
+const NO_OVERRIDES: Overrides = {
+  config: {},
+  selection: EVERYTHING,
+  run: { mode: "auto", dryRun: false, configPath: CONFIG_PATH, configRequired: false },
+};
 
 export function textOf(flag: unknown): string | null {
   return typeof flag === "string" ? flag : null;
@@ -45,7 +49,11 @@ export async function readConfigSource(named: string | null, repository: string)
   } catch (error) {
     const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
     if (named === null && missing) return { kind: "branch", path: CONFIG_PATH, required: false };
-    throw failure("config-unreadable", `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "Correct --config.");
+    throw failure(
+      "config-unreadable",
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      "Correct --config.",
+    );
   }
 }
 

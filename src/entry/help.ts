@@ -17,7 +17,8 @@ Exit codes:
 export const HELP: Readonly<Record<CommandName | "program", Help>> = {
   program: {
     summary: "",
-    description: "Tags and releases for registries of AI-agent flows: every version file gets an annotated tag on the commit that gave it its content, and a release with notes.",
+    description:
+      "Tags and releases for registries of AI-agent flows: every version file gets an annotated tag on the commit that gave it its content, and a release with notes.",
     after: `
 Start with:
   flow-tagbot plan                     what would be done, and why
@@ -29,7 +30,8 @@ A token is only taken from the environment (GITHUB_TOKEN or GH_TOKEN) or from Gi
   },
   plan: {
     summary: "say what is to be done, and do none of it",
-    description: "Reads the release branch, its history, all tags and the releases, and says for every version what is missing, what is in the way, and how to get it out of the way. Needs read access only.",
+    description:
+      "Reads the release branch, its history, all tags and the releases, and says for every version what is missing, what is in the way, and how to get it out of the way. Needs read access only.",
     after: `
 Examples:
   flow-tagbot plan
@@ -39,7 +41,8 @@ ${EXIT_CODES}`,
   },
   apply: {
     summary: "create the missing tags and releases",
-    description: "Plans, then creates what is missing: annotated tags first, then the releases on them. Tags that exist are never moved, releases that exist are never changed. Run it as often as you like: what an earlier run left half done is finished, and a second run does nothing.",
+    description:
+      "Plans, then creates what is missing: annotated tags first, then the releases on them. Tags that exist are never moved, releases that exist are never changed. Run it as often as you like: what an earlier run left half done is finished, and a second run does nothing.",
     after: `
 Examples:
   flow-tagbot apply
@@ -61,7 +64,8 @@ ${EXIT_CODES}`,
   },
   list: {
     summary: "list the flows and versions of the registry",
-    description: "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what is wrong with names. Works without network.",
+    description:
+      "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what is wrong with names. Works without network.",
     after: `
 Examples:
   flow-tagbot list
@@ -70,7 +74,8 @@ ${EXIT_CODES}`,
   },
   verify: {
     summary: "prove that what is published is what the registry says",
-    description: "Reads every tag and release anew and checks for each version: the tag is annotated and on the right commit, holds the branch's file, and its digest is the one in the tag's message and in the release. Changes nothing.",
+    description:
+      "Reads every tag and release anew and checks for each version: the tag is annotated and on the right commit, holds the branch's file, and its digest is the one in the tag's message and in the release. Changes nothing.",
     after: `
 Examples:
   flow-tagbot verify

@@ -33,7 +33,14 @@ export async function createProgressBar(stream: NodeJS.WriteStream, now: () => n
       if (phase !== event.phase) {
         stop();
         phase = event.phase;
-        bar = new SingleBar({ stream, clearOnComplete: true, hideCursor: true, etaBuffer: 50, format: "{title} {bar} {value}/{total}, {eta_formatted} left {item}", barsize: 24 });
+        bar = new SingleBar({
+          stream,
+          clearOnComplete: true,
+          hideCursor: true,
+          etaBuffer: 50,
+          format: "{title} {bar} {value}/{total}, {eta_formatted} left {item}",
+          barsize: 24,
+        });
         bar.start(event.total, event.done, { title: TITLES[event.phase], item: event.item });
       } else {
         bar?.update(event.done, { item: event.item.slice(0, 40) });

@@ -45,7 +45,11 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     overrides: request.overrides,
     offline: request.offline,
   });
-  const forge = await chooseForge(request.forge, opened.repository, toGithubSettings(surroundings, { onExchange: counters.onExchange, onWait: counters.onWait, findToken: request.findToken }));
+  const forge = await chooseForge(
+    request.forge,
+    opened.repository,
+    toGithubSettings(surroundings, { onExchange: counters.onExchange, onWait: counters.onWait, findToken: request.findToken }),
+  );
   return { ...opened, forge, selection, manual: toManualContext(opened, forge), onProgress };
 }
 
@@ -53,7 +57,10 @@ function toManualContext({ repository, config }: OpenRegistry, forge: Forge): Ma
   const address = forge.repositoryUrl === null ? null : parseRepositoryAddress(forge.repositoryUrl);
   return {
     remote: repository.remote?.name ?? null,
-    site: address === null ? null : { host: address.host, repository: `${address.owner}/${address.repo}`, notesCommand: ["flow-tagbot", "notes"] },
+    site:
+      address === null
+        ? null
+        : { host: address.host, repository: `${address.owner}/${address.repo}`, notesCommand: ["flow-tagbot", "notes"] },
     config: toTemplates(config),
   };
 }

@@ -30,6 +30,9 @@ export function value(environment: Environment, name: string): string | null {
   return text === undefined || text === "" ? null : text;
 }
 
-export function toGithubSettings({ serverUrl, apiUrl, repository, token }: Surroundings, hooks: Pick<GithubSettings, "onExchange" | "onWait" | "findToken">): GithubSettings {
+export function toGithubSettings(
+  { serverUrl, apiUrl, repository, token }: Surroundings,
+  hooks: Pick<GithubSettings, "onExchange" | "onWait" | "findToken">,
+): GithubSettings {
   return { serverUrl, apiUrl, repository, token, secondMs: 1000, ...hooks };
 }

@@ -20,7 +20,10 @@ export function parseRepositoryAddress(remote: string): RepositoryAddress | null
 }
 
 function toAddress(protocol: string, host: string, path: string): RepositoryAddress | null {
-  const parts = path.replace(/^\/+|\/+$/g, "").replace(/\.git$/, "").split("/");
+  const parts = path
+    .replace(/^\/+|\/+$/g, "")
+    .replace(/\.git$/, "")
+    .split("/");
   const repo = parts.pop() ?? "";
   const owner = parts.join("/");
   return owner === "" || repo === "" || host === "" ? null : { host, owner, repo, url: `${protocol}//${host}/${owner}/${repo}` };

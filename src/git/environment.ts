@@ -53,7 +53,16 @@ export function gitEnvironment(base: Environment, safeDirectory: string | null):
     if (value !== undefined && !OTHERS.test(name)) environment[name] = value;
   }
   return withSettings(
-    { ...environment, LC_ALL: "C", LANGUAGE: "", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_NO_REPLACE_OBJECTS: "1", GIT_PAGER: "cat", GCM_INTERACTIVE: "never" },
+    {
+      ...environment,
+      LC_ALL: "C",
+      LANGUAGE: "",
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_OPTIONAL_LOCKS: "0",
+      GIT_NO_REPLACE_OBJECTS: "1",
+      GIT_PAGER: "cat",
+      GCM_INTERACTIVE: "never",
+    },
     safeDirectory === null ? SETTINGS : [...SETTINGS, ["safe.directory", safeDirectory]],
   );
 }
@@ -62,7 +71,10 @@ export function gitEnvironment(base: Environment, safeDirectory: string | null):
  * Adds a credential as a header for one repository's URL. The empty value first drops headers that a checkout step
  * left in the configuration, since git would send both and the server answer 400.
  */
-export function withCredential(environment: Readonly<Record<string, string>>, { url, token }: GitCredential): Readonly<Record<string, string>> {
+export function withCredential(
+  environment: Readonly<Record<string, string>>,
+  { url, token }: GitCredential,
+): Readonly<Record<string, string>> {
   const header = `http.${url}.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
   return withSettings(environment, [
@@ -72,7 +84,10 @@ export function withCredential(environment: Readonly<Record<string, string>>, { 
 }
 
 /** `GIT_CONFIG_COUNT` and its pairs: configuration that no file, no argument and no other process sees. */
-function withSettings(environment: Readonly<Record<string, string>>, settings: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+function withSettings(
+  environment: Readonly<Record<string, string>>,
+  settings: readonly (readonly [string, string])[],
+): Readonly<Record<string, string>> {
   const first = Number(environment["GIT_CONFIG_COUNT"] ?? 0);
   const changed: Record<string, string> = { ...environment, GIT_CONFIG_COUNT: String(first + settings.length) };
   for (const [index, [key, value]] of settings.entries()) {

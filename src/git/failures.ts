@@ -10,20 +10,30 @@ const NAME_REPOSITORY = "Run inside of a git repository, or name one with --repo
 
 /** Texts of git with `LC_ALL=C`; git has one exit code, 128, for all of these. The first that fits decides. */
 const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly fix: string }[] = [
-  { code: "not-trusted", pattern: /dubious ownership/i, fix: "If you trust it, run the `git config --global --add safe.directory …` that git names." },
+  {
+    code: "not-trusted",
+    pattern: /dubious ownership/i,
+    fix: "If you trust it, run the `git config --global --add safe.directory …` that git names.",
+  },
   { code: "not-a-repository", pattern: /not a git repository/i, fix: NAME_REPOSITORY },
   {
     code: "git-auth",
-    pattern: /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|Host key verification failed|Write access to repository not granted|Permission to .* denied/i,
+    pattern:
+      /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|Host key verification failed|Write access to repository not granted|Permission to .* denied/i,
     fix: "Check that the token or key is valid and may read (and for apply write) this repository.",
   },
   {
     code: "git-network",
-    pattern: /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out/i,
+    pattern:
+      /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out/i,
     fix: "Run again. If it stays, check the network and the server's status.",
   },
   { code: "branch-missing", pattern: /Remote branch .* not found|couldn't find remote ref/, fix: "Name a branch that the remote has." },
-  { code: "git-auth", pattern: /Repository not found|returned error: 404|does not appear to be a git repository|not found/i, fix: "Check the remote's URL, and that the token or key may read it." },
+  {
+    code: "git-auth",
+    pattern: /Repository not found|returned error: 404|does not appear to be a git repository|not found/i,
+    fix: "Check the remote's URL, and that the token or key may read it.",
+  },
 ];
 
 /** What a git process that failed means. Decided here and nowhere else. */
@@ -31,13 +41,22 @@ export function gitFailure(args: readonly string[], ended: Ended): Failure {
   const words = ended.stderr.trim();
   const command = `git ${args.find((arg, index) => !arg.startsWith("-") && args[index - 1] !== "-c") ?? ""}`.trim();
   const kind = KINDS.find(({ pattern }) => pattern.test(words));
-  return failure(kind?.code ?? "git-failed", `${command} ended with ${ended.code}: ${lastLines(words)}`, kind?.fix ?? "Read git's message; run again if it looks passing.");
+  return failure(
+    kind?.code ?? "git-failed",
+    `${command} ended with ${ended.code}: ${lastLines(words)}`,
+    kind?.fix ?? "Read git's message; run again if it looks passing.",
+  );
 }
 
 /** Why no git process could be started; node has one error for a missing program and a missing folder. */
 export function startFailure(error: unknown, folderExists: boolean): Failure {
   if (!folderExists) return failure("not-a-repository", "The folder does not exist.", NAME_REPOSITORY, error);
-  return failure("git-missing", `git could not be started (${error instanceof Error ? error.message : String(error)}).`, "Install git 2.34 or newer.", error);
+  return failure(
+    "git-missing",
+    `git could not be started (${error instanceof Error ? error.message : String(error)}).`,
+    "Install git 2.34 or newer.",
+    error,
+  );
 }
 
 function lastLines(text: string): string {

@@ -7,10 +7,18 @@ const QUIET = ["--quiet", "--no-tags", "--no-auto-gc"] as const;
  * Makes sure that the branch's whole history is here, fetching commits and folders but no file contents. A history
  * that is cut off would show every file at its edge as added there.
  */
-export async function fetchHistory({ git, remote, shallow }: Repository, { branch, head, published }: Branch, hasHead: boolean): Promise<void> {
+export async function fetchHistory(
+  { git, remote, shallow }: Repository,
+  { branch, head, published }: Branch,
+  hasHead: boolean,
+): Promise<void> {
   if (!shallow && hasHead) return;
   if (remote === null || !published) {
-    throw failure("history-shallow", "This clone is shallow, so that it does not tell when a version landed.", "Run: git fetch --unshallow --filter=blob:none");
+    throw failure(
+      "history-shallow",
+      "This clone is shallow, so that it does not tell when a version landed.",
+      "Run: git fetch --unshallow --filter=blob:none",
+    );
   }
   const source = ["--end-of-options", remote.name, `refs/heads/${branch}`];
   const depth = shallow ? ["--unshallow", "--filter=blob:none"] : [];

@@ -58,7 +58,12 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
     const { getExecOutput } = await import("@actions/exec");
     onProcess();
     try {
-      const result = await getExecOutput("git", [...args], { cwd: directory, env: { ...environment, ...options.environment }, silent: true, ignoreReturnCode: true });
+      const result = await getExecOutput("git", [...args], {
+        cwd: directory,
+        env: { ...environment, ...options.environment },
+        silent: true,
+        ignoreReturnCode: true,
+      });
       return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
     } catch (error) {
       throw startFailure(error, existsSync(directory));
@@ -122,7 +127,8 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.input ?? "");
     const ended = once(child, "close").then(
-      ([code, signal]: (number | string | null)[]) => (typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` }),
+      ([code, signal]: (number | string | null)[]) =>
+        typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` },
       (error: unknown) => {
         throw startFailure(error, existsSync(directory));
       },

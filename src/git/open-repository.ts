@@ -31,11 +31,20 @@ export interface Branch {
 const REMOTE = "origin";
 
 export async function openRepository(git: Git): Promise<Repository> {
-  const [where, remotes] = await Promise.all([git.text(["rev-parse", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository"]), git.text(["remote", "--verbose"])]);
+  const [where, remotes] = await Promise.all([
+    git.text(["rev-parse", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository"]),
+    git.text(["remote", "--verbose"]),
+  ]);
   const [gitDirectory = "", shallow] = where.trim().split("\n");
   // `<name> TAB <url> (fetch)`, followed by `[<filter>]` in a partial clone.
   const [, url, filter] = new RegExp(`^${REMOTE}\\t(.*) \\(fetch\\)(?: \\[(.*)\\])?$`, "m").exec(remotes) ?? [];
-  return { git, gitDirectory, shallow: shallow === "true", remote: url === undefined ? null : { name: REMOTE, url }, partial: filter !== undefined };
+  return {
+    git,
+    gitDirectory,
+    shallow: shallow === "true",
+    remote: url === undefined ? null : { name: REMOTE, url },
+    partial: filter !== undefined,
+  };
 }
 
 /**
@@ -57,7 +66,10 @@ async function readOwnBranch({ git, remote }: Repository, wanted: string | null)
   const refs = await readLocalRefs(git);
   const branch = wanted ?? refs.defaultBranch;
   if (branch === null && refs.branches.size === 0 && remote === null) return null;
-  const head = branch === null ? await readHead(git) : (refs.branches.get(branch) ?? (remote === null ? null : await readTracking(git, remote.name, branch)));
+  const head =
+    branch === null
+      ? await readHead(git)
+      : (refs.branches.get(branch) ?? (remote === null ? null : await readTracking(git, remote.name, branch)));
   if (head !== null) return { branch: branch ?? "HEAD", head, tags: refs.tags, published: remote === null };
   if (refs.branches.size === 0 && wanted === null) return null;
   throw failure(

@@ -70,8 +70,15 @@ function toResult(tag: string, flag: string, summary: string, remoteWords: strin
   if (flag === "=") return { kind: "same" };
   if (/\((already exists|stale info|would clobber existing tag)\)|reference already exists/i.test(summary)) return { kind: "exists" };
   // Made while the server worked: by another run, or by this one when curl sends a push again whose connection broke.
-  if ([": reference already exists", ": is at "].some((words) => remoteWords.includes(`cannot lock ref 'refs/tags/${tag}'${words}`))) return { kind: "exists" };
-  const serverWords = [summary, remoteWords].filter((words) => words !== "").join("\n").slice(0, 4000);
-  const code = REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ?? REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ?? "push-refused";
+  if ([": reference already exists", ": is at "].some((words) => remoteWords.includes(`cannot lock ref 'refs/tags/${tag}'${words}`)))
+    return { kind: "exists" };
+  const serverWords = [summary, remoteWords]
+    .filter((words) => words !== "")
+    .join("\n")
+    .slice(0, 4000);
+  const code =
+    REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ??
+    REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ??
+    "push-refused";
   return { kind: "refused", code, serverWords, whole: WHOLE.test(summary) };
 }

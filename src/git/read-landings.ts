@@ -45,12 +45,19 @@ export function startWalk(git: Git, { shas }: Line, folders: readonly string[], 
   const cut = many && folders.length === 0 && shas.length > WORTH_CUTTING ? Math.ceil(shas.length / 2) : shas.length;
   const stretches = [shas.slice(0, cut), shas.slice(cut)].filter((stretch) => stretch.length > 0);
   const walk = (stretch: readonly string[]): GitStream =>
-    git.stream([...WALK, `--format=${SHORT_FORMAT}`, `--max-count=${stretch.length}`, stretch[0] ?? "", "--", ...folders.map(literal)], many ? AT_ONCE : {});
+    git.stream(
+      [...WALK, `--format=${SHORT_FORMAT}`, `--max-count=${stretch.length}`, stretch[0] ?? "", "--", ...folders.map(literal)],
+      many ? AT_ONCE : {},
+    );
   return { landings: shas.length, stretches: stretches.map(walk) };
 }
 
 /** When each wanted file settled and was introduced; a stretch that has nothing left to tell is stopped. */
-export async function readHistories({ landings: total, stretches }: StartedWalk, wanted: ReadonlySet<string>, onProgress: OnProgress): Promise<(path: string) => FileHistory> {
+export async function readHistories(
+  { landings: total, stretches }: StartedWalk,
+  wanted: ReadonlySet<string>,
+  onProgress: OnProgress,
+): Promise<(path: string) => FileHistory> {
   const timelines = stretches.map(() => createTimeline(wanted));
   let done = 0;
   const read = async (output: GitStream, index: number): Promise<void> => {
@@ -81,10 +88,16 @@ export async function readHistories({ landings: total, stretches }: StartedWalk,
 export type Changes = ReadonlyMap<string, ReadonlyMap<string, Change>>;
 
 /** What some landings changed, as far as `keep` wants to know; with two processes when there are many. */
-export async function readChanges(git: Git, landings: readonly string[], folders: readonly string[], keep: (path: string) => boolean): Promise<Changes> {
+export async function readChanges(
+  git: Git,
+  landings: readonly string[],
+  folders: readonly string[],
+  keep: (path: string) => boolean,
+): Promise<Changes> {
   const half = landings.length > WORTH_CUTTING ? Math.ceil(landings.length / 2) : landings.length;
   const found = new Map<string, ReadonlyMap<string, Change>>();
-  const take = ({ sha, changes }: Landing): void => void found.set(sha, new Map(changes.filter(({ path }) => keep(path)).map((change) => [change.path, change])));
+  const take = ({ sha, changes }: Landing): void =>
+    void found.set(sha, new Map(changes.filter(({ path }) => keep(path)).map((change) => [change.path, change])));
   const read = async (part: readonly string[]): Promise<void> => {
     if (part.length === 0) return;
     const parser = createLogParser();
@@ -97,7 +110,12 @@ export async function readChanges(git: Git, landings: readonly string[], folders
 }
 
 /** Landings of a stretch with author, subject and body, newest first; `since` is left out, null walks to the root. */
-export async function* readLandings(git: Git, head: string, since: string | null, folders: readonly string[]): AsyncGenerator<Landing, void, void> {
+export async function* readLandings(
+  git: Git,
+  head: string,
+  since: string | null,
+  folders: readonly string[],
+): AsyncGenerator<Landing, void, void> {
   const range = since === null ? [head] : [head, `^${since}`];
   const output = git.stream([...WALK, "--no-mailmap", `--format=${SHORT_FORMAT}%n%an%n%s%n%b`, ...range, "--", ...folders.map(literal)]);
   const parser = createLogParser();

@@ -76,7 +76,9 @@ function createRefs(): RefCollector {
     },
     toRefs() {
       if (defaultBranch !== null && head !== null) branches.set(defaultBranch, head);
-      const tags = new Map([...objects].map(([name, object]) => [name, { object, commit: peeled.get(name) ?? object, annotated: peeled.has(name) }]));
+      const tags = new Map(
+        [...objects].map(([name, object]) => [name, { object, commit: peeled.get(name) ?? object, annotated: peeled.has(name) }]),
+      );
       return { defaultBranch, branches, tags };
     },
   };

@@ -14,10 +14,7 @@ export interface FileView {
 }
 
 export type TagCheck =
-  | { readonly kind: "right" }
-  | { readonly kind: "changed" }
-  | { readonly kind: "re-added" }
-  | { readonly kind: "elsewhere" };
+  { readonly kind: "right" } | { readonly kind: "changed" } | { readonly kind: "re-added" } | { readonly kind: "elsewhere" };
 
 /**
  * True when the tag's commit alone proves that the tag is right: it is a landing, and the file took there the content

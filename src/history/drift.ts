@@ -25,7 +25,10 @@ function parse(text: string): Parsed | null {
   const documents = parseAllDocuments(text, { logLevel: "silent" });
   if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return null;
   try {
-    return { values: documents.map((document): unknown => toValue(document)), understood: documents.every((document) => document.warnings.length === 0) };
+    return {
+      values: documents.map((document): unknown => toValue(document)),
+      understood: documents.every((document) => document.warnings.length === 0),
+    };
   } catch (error) {
     // Alias bombs are refused while values are built, not while text is parsed.
     if (error instanceof ReferenceError || error instanceof RangeError) return null;

@@ -36,7 +36,12 @@ export function createLogParser(): LogParser {
       if (landing !== null) complete.push(landing);
       const line = field.indexOf("\n");
       const header = line < 0 ? field : field.slice(0, line);
-      landing = { sha: header.slice(0, header.indexOf(" ")), time: Number(header.slice(header.indexOf(" ") + 1)), text: line < 0 ? "" : field.slice(line + 1), changes: [] };
+      landing = {
+        sha: header.slice(0, header.indexOf(" ")),
+        time: Number(header.slice(header.indexOf(" ") + 1)),
+        text: line < 0 ? "" : field.slice(line + 1),
+        changes: [],
+      };
     }
   }
 

@@ -21,8 +21,25 @@ export function renderTagCommands(action: CreateTag, remote: string | null): rea
 /** Creates the release of the action on its existing tag, with freshly rendered notes. */
 export function renderReleaseCommand(action: CreateRelease, site: ReleaseSite): string {
   const notes = renderCommand([...site.notesCommand, `${action.flow}@${action.version}`]);
-  const flags = [`--latest=${action.latest ? "true" : "false"}`, ...(action.prerelease ? ["--prerelease"] : []), ...(action.draft ? ["--draft"] : [])];
-  const create = ["gh", "release", "create", action.tag, "--verify-tag", "--title", action.title, "--notes-file", "-", ...flags, "-R", toGhRepository(site)];
+  const flags = [
+    `--latest=${action.latest ? "true" : "false"}`,
+    ...(action.prerelease ? ["--prerelease"] : []),
+    ...(action.draft ? ["--draft"] : []),
+  ];
+  const create = [
+    "gh",
+    "release",
+    "create",
+    action.tag,
+    "--verify-tag",
+    "--title",
+    action.title,
+    "--notes-file",
+    "-",
+    ...flags,
+    "-R",
+    toGhRepository(site),
+  ];
   return `${notes} | ${renderCommand(create)}`;
 }
 

@@ -24,7 +24,8 @@ function publishAsNext(trouble: Trouble): WayOut | null {
   const title = `Keep the tag, and publish the changed file as ${next}`;
   const message = `Publish ${flow} ${next}, restore ${version.version}`;
   // Without the file at the tag there is nothing to restore.
-  if (tagged.blob === null) return fileChange(trouble, title, `Publish ${flow} ${next} instead of ${version.version}`, [renderOnPaths(["mv"], [path, nextPath])]);
+  if (tagged.blob === null)
+    return fileChange(trouble, title, `Publish ${flow} ${next} instead of ${version.version}`, [renderOnPaths(["mv"], [path, nextPath])]);
   return fileChange(trouble, title, message, [
     ...fetch,
     renderCommand(["cp", "--", path, nextPath]),
@@ -38,7 +39,12 @@ function replaceTag({ version, context }: Trouble): WayOut | null {
   const { tag, target } = version;
   if (tag === null || target === null) return null;
   const { site, remote } = context;
-  const release = site === null ? [] : [`${renderCommand(["gh", "release", "delete", tag, "--yes", "-R", toGhRepository(site)])} || echo ${quoteShell("No release was deleted.")}`];
+  const release =
+    site === null
+      ? []
+      : [
+          `${renderCommand(["gh", "release", "delete", tag, "--yes", "-R", toGhRepository(site)])} || echo ${quoteShell("No release was deleted.")}`,
+        ];
   const remoteTag = remote === null ? [] : [renderCommand(["git", "push", remote, "--delete", `refs/tags/${tag}`])];
   return {
     title: `Replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on ${target}`,
@@ -51,8 +57,12 @@ function replaceTag({ version, context }: Trouble): WayOut | null {
 export function toNextVersion({ version, plan }: Pick<Trouble, "version" | "plan">): string | null {
   const start = parseVersion(version.version);
   if (start === null) return null;
-  const taken = new Set(plan.versions.filter((other) => other.flow === version.flow && folderOf(other.path) === folderOf(version.path)).map((other) => other.version));
-  for (let text = version.version; ; ) {
+  const taken = new Set(
+    plan.versions
+      .filter((other) => other.flow === version.flow && folderOf(other.path) === folderOf(version.path))
+      .map((other) => other.version),
+  );
+  for (let text = version.version; ;) {
     const step = parseVersion(text);
     if (step === null) return null;
     text = stepVersion(step, version.kind);

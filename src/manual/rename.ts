@@ -12,7 +12,10 @@ export function renameFlow(trouble: Trouble): WayOut {
   const name = toFreeName(toSafeFlowName(version.flow), taken);
   const from = folderOf(version.path);
   const to = joinPath(root, name);
-  return fileChange(trouble, `Rename the flow to ${name}`, `Rename the flow to ${name}`, [...makeFolder(to), renderOnPaths(["mv"], [from, to])]);
+  return fileChange(trouble, `Rename the flow to ${name}`, `Rename the flow to ${name}`, [
+    ...makeFolder(to),
+    renderOnPaths(["mv"], [from, to]),
+  ]);
 }
 
 /** Moves a version file that lies directly in a root into a folder of its own. */
@@ -20,10 +23,12 @@ export function moveIntoFolder(trouble: Trouble): WayOut {
   const { path } = trouble.version;
   const folder = folderOf(path);
   const to = joinPath(folder, "my_flow", path.slice(path.lastIndexOf("/") + 1));
-  return fileChange(trouble, "Move the file into a folder named after its flow; replace my_flow by that name", "Move a version into its flow's folder", [
-    ...makeFolder(to),
-    renderOnPaths(["mv"], [path, to]),
-  ]);
+  return fileChange(
+    trouble,
+    "Move the file into a folder named after its flow; replace my_flow by that name",
+    "Move a version into its flow's folder",
+    [...makeFolder(to), renderOnPaths(["mv"], [path, to])],
+  );
 }
 
 /** Gives a misnamed version file the name it should have; null when that cannot be told. */
@@ -32,7 +37,9 @@ export function renameVersionFile(trouble: Trouble): WayOut | null {
   const name = parseFileName(path.slice(path.lastIndexOf("/") + 1));
   if (name.kind !== "misnamed") return null;
   const to = joinPath(folderOf(path), name.suggestion);
-  return fileChange(trouble, `Rename the file to ${name.suggestion}`, `Rename a version file to ${name.suggestion}`, [renderOnPaths(["mv"], [path, to])]);
+  return fileChange(trouble, `Rename the file to ${name.suggestion}`, `Rename a version file to ${name.suggestion}`, [
+    renderOnPaths(["mv"], [path, to]),
+  ]);
 }
 
 function makeFolder(path: string): readonly string[] {
@@ -46,8 +53,14 @@ function toSafeFlowName(flow: string): string {
 }
 
 function toSafePart(part: string): string {
-  const plain = part.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9._-]+/g, "_");
-  const safe = plain.replace(/\.{2,}/g, ".").replace(/^[._-]+|[._-]+$/g, "").replace(/\.lock$/, "");
+  const plain = part
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]+/g, "_");
+  const safe = plain
+    .replace(/\.{2,}/g, ".")
+    .replace(/^[._-]+|[._-]+$/g, "")
+    .replace(/\.lock$/, "");
   return safe === "" ? "flow" : safe;
 }
 

@@ -13,7 +13,10 @@ export function separateTags(trouble: Trouble): readonly WayOut[] {
   const clashing = plan.versions.filter((other) => other.tag?.toLowerCase() === tag);
   const roots = new Set(clashing.map(rootOf));
   if (roots.size < 2) return [renameFlow(trouble)];
-  const published = Map.groupBy(plan.versions.filter(({ tagged }) => tagged !== null), rootOf);
+  const published = Map.groupBy(
+    plan.versions.filter(({ tagged }) => tagged !== null),
+    rootOf,
+  );
   // The root with the most published tags keeps its template, so that the fewest tags get a second name.
   const [keeps = "", ...others] = [...roots].sort((a, b) => (published.get(b)?.length ?? 0) - (published.get(a)?.length ?? 0));
   const known = knownRoots(trouble);

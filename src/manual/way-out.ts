@@ -30,7 +30,10 @@ export interface Trouble {
 /** A way out that changes files: a topic branch from the release branch, one commit, ready for a pull request. */
 export function fileChange(trouble: Trouble, title: string, commitMessage: string, commands: readonly string[]): WayOut {
   const { version, plan, context } = trouble;
-  const topic = `fix-${version.flow}-${version.version}`.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/\.lock$|\.$/, "");
+  const topic = `fix-${version.flow}-${version.version}`
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    .replace(/\.lock$|\.$/, "");
   const start = context.remote === null ? plan.branch : `${context.remote}/${plan.branch}`;
   return {
     title: `${title} (through a branch, to be merged into ${plan.branch})`,

@@ -23,7 +23,8 @@ interface Advice {
 }
 
 const CHECK_PULL_REQUESTS = "Run flow-tagbot on pull requests, so that this is found before it is merged.";
-const NEVER_CHANGE = "Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.";
+const NEVER_CHANGE =
+  "Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.";
 
 const misnamed: Advice = {
   cause: "The file's name is the version, and it must be a full semantic version.",
@@ -46,17 +47,53 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   "version-name-zero": misnamed,
   "version-name-short": misnamed,
   "flow-name-unsafe": badFlowName,
-  "flow-name-case": { ...badFlowName, cause: "On disks that do not tell case, the tags of both flows are one file.", prevent: "Keep the names of flows lower case." },
-  "flow-name-missing": { cause: "A flow is named after the folder of its versions.", prevent: "Keep one folder a flow.", ways: (trouble) => [moveIntoFolder(trouble)] },
-  "version-twins": { cause: "Both files would be the same version, with different content.", prevent: "Use one file extension for all versions.", ways: deleteOneTwin },
-  "version-link": { cause: "A link's content can change without the link, so the version would not be immutable.", prevent: "Add version files as copies, never as links.", ways: (trouble) => [copyInsteadOfLink(trouble)] },
-  "version-not-a-file": { cause: "Only a regular file has content that a tag can hold.", prevent: "Keep submodules out of the flows' folders.", ways: (trouble) => [removeSubmodule(trouble)] },
+  "flow-name-case": {
+    ...badFlowName,
+    cause: "On disks that do not tell case, the tags of both flows are one file.",
+    prevent: "Keep the names of flows lower case.",
+  },
+  "flow-name-missing": {
+    cause: "A flow is named after the folder of its versions.",
+    prevent: "Keep one folder a flow.",
+    ways: (trouble) => [moveIntoFolder(trouble)],
+  },
+  "version-twins": {
+    cause: "Both files would be the same version, with different content.",
+    prevent: "Use one file extension for all versions.",
+    ways: deleteOneTwin,
+  },
+  "version-link": {
+    cause: "A link's content can change without the link, so the version would not be immutable.",
+    prevent: "Add version files as copies, never as links.",
+    ways: (trouble) => [copyInsteadOfLink(trouble)],
+  },
+  "version-not-a-file": {
+    cause: "Only a regular file has content that a tag can hold.",
+    prevent: "Keep submodules out of the flows' folders.",
+    ways: (trouble) => [removeSubmodule(trouble)],
+  },
   "tag-name-invalid": badTagName,
   "tag-nesting": { ...badTagName, cause: "Git keeps refs like files and folders: a tag cannot also be the folder of another." },
-  "tag-clash": { cause: "Two version files render to one tag, and no rule can tell whose tag it is.", prevent: "Give every root a tag template of its own.", ways: separateTags },
-  "tag-elsewhere": { cause: "The tag was made on another commit, by hand or by another tool; tags are never moved.", prevent: "Leave tags to flow-tagbot, and protect them with a tag ruleset.", ways: keepOrReplaceTag },
-  "file-changed": { cause: "The file was edited after its version was published; the tag still holds what was published.", prevent: NEVER_CHANGE, ways: keepOrReplaceTag },
-  "file-re-added": { cause: "The file was deleted and added again with other content; the tag still holds what was published.", prevent: NEVER_CHANGE, ways: keepOrReplaceTag },
+  "tag-clash": {
+    cause: "Two version files render to one tag, and no rule can tell whose tag it is.",
+    prevent: "Give every root a tag template of its own.",
+    ways: separateTags,
+  },
+  "tag-elsewhere": {
+    cause: "The tag was made on another commit, by hand or by another tool; tags are never moved.",
+    prevent: "Leave tags to flow-tagbot, and protect them with a tag ruleset.",
+    ways: keepOrReplaceTag,
+  },
+  "file-changed": {
+    cause: "The file was edited after its version was published; the tag still holds what was published.",
+    prevent: NEVER_CHANGE,
+    ways: keepOrReplaceTag,
+  },
+  "file-re-added": {
+    cause: "The file was deleted and added again with other content; the tag still holds what was published.",
+    prevent: NEVER_CHANGE,
+    ways: keepOrReplaceTag,
+  },
 };
 
 /** What is wrong with a version in conflict, drifted or blocked, and the exact commands that end it. */
@@ -83,13 +120,17 @@ function copyInsteadOfLink(trouble: Trouble): WayOut {
 
 function removeSubmodule(trouble: Trouble): WayOut {
   const { path } = trouble.version;
-  return fileChange(trouble, "Remove the submodule; then add the file itself under the same name", `Remove the submodule ${path}`, [renderOnPaths(["rm"], [path])]);
+  return fileChange(trouble, "Remove the submodule; then add the file itself under the same name", `Remove the submodule ${path}`, [
+    renderOnPaths(["rm"], [path]),
+  ]);
 }
 
 function deleteOneTwin(trouble: Trouble): readonly WayOut[] {
   const { path } = trouble.version;
   const stem = path.replace(/\.ya?ml$/, "");
   return [".yaml", ".yml"].map((extension, index) =>
-    fileChange(trouble, index === 0 ? "Keep the .yml file" : "Or keep the .yaml file", `Delete ${stem}${extension}`, [renderOnPaths(["rm"], [`${stem}${extension}`])]),
+    fileChange(trouble, index === 0 ? "Keep the .yml file" : "Or keep the .yaml file", `Delete ${stem}${extension}`, [
+      renderOnPaths(["rm"], [`${stem}${extension}`]),
+    ]),
   );
 }

@@ -13,7 +13,7 @@ export const CODES = {
   "version-name-zero": { class: "yours", headline: "A version file's name has a leading zero" },
   "version-name-short": { class: "yours", headline: "A version file's name is not a full semantic version" },
   "not-a-version": { class: "yours", headline: "A YAML file's name is not a version" },
-  "unversioned": { class: "yours", headline: "A flow file has no version" },
+  unversioned: { class: "yours", headline: "A flow file has no version" },
   "flow-name-missing": { class: "yours", headline: "A version file lies directly in a root" },
   "flow-name-unsafe": { class: "yours", headline: "A flow's name cannot be used in refs, shells and URLs" },
   "flow-name-case": { class: "yours", headline: "Two flows differ only in case" },
@@ -56,7 +56,7 @@ export const CODES = {
   "release-immutable": { class: "yours", headline: "The tag name belongs to an immutable release" },
   "plan-invalid": { class: "yours", headline: "The plan file is not a plan of this version" },
   "plan-outdated": { class: "yours", headline: "The branch or a tag moved since the plan was made" },
-  "internal": { class: "bug", headline: "An error in flow-tagbot" },
+  internal: { class: "bug", headline: "An error in flow-tagbot" },
 } as const satisfies Record<string, { readonly class: "yours" | "passing" | "bug"; readonly headline: string }>;
 
 export type Code = keyof typeof CODES;

@@ -14,9 +14,7 @@ export interface TagParts {
   readonly version: string;
 }
 
-export type ParsedTagTemplate =
-  | { readonly ok: true; readonly template: TagTemplate }
-  | { readonly ok: false; readonly reason: string };
+export type ParsedTagTemplate = { readonly ok: true; readonly template: TagTemplate } | { readonly ok: false; readonly reason: string };
 
 const SHAPE = /^([^{}]*)\{(flow|version)\}([^{}]*)\{(flow|version)\}([^{}]*)$/;
 
@@ -53,7 +51,8 @@ export function parseTag(template: string, tag: string): TagParts | null {
 /** A quick look at whether any of the templates can have made a tag; never wrong about those that one did make. */
 export function tagFilter(templates: readonly string[]): (tag: string) => boolean {
   const parts = templates.map((template) => template.split(/\{\w+\}/));
-  return (tag) => parts.some(([before = "", between = "", after = ""]) => tag.startsWith(before) && tag.includes(between) && tag.endsWith(after));
+  return (tag) =>
+    parts.some(([before = "", between = "", after = ""]) => tag.startsWith(before) && tag.includes(between) && tag.endsWith(after));
 }
 
 /**

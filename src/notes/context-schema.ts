@@ -15,7 +15,12 @@ const commit = z.strictObject({
   body: z.string().meta({ description: "Message between subject and footers" }),
   breaking_note: z.string().nullable().meta({ description: "Text of the `BREAKING CHANGE` footer" }),
   footers: z
-    .array(z.strictObject({ token: z.string().meta({ description: "`Refs`, `Closes`, …" }), value: z.string().meta({ description: "The text after it" }) }))
+    .array(
+      z.strictObject({
+        token: z.string().meta({ description: "`Refs`, `Closes`, …" }),
+        value: z.string().meta({ description: "The text after it" }),
+      }),
+    )
     .meta({ description: "Trailers of the message, without those that name people" }),
 });
 
@@ -47,7 +52,9 @@ export const NOTES_CONTEXT_SCHEMA = z
         }),
       )
       .meta({ description: "The same commits by conventional type, groups without commits left out" }),
-    diff: z.string().nullable().meta({ description: "Unified diff of the version file against its predecessor; null for the first version or without a difference" }),
+    diff: z.string().nullable().meta({
+      description: "Unified diff of the version file against its predecessor; null for the first version or without a difference",
+    }),
     fence: z.string().meta({ description: "Code fence that is long enough for `diff`" }),
   })
   .meta({ title: "Context of a release notes template" });

@@ -44,7 +44,8 @@ export async function createMessageParser(): Promise<(subject: string, body: str
 
 function parseMessage(parser: CommitParser, subject: string, body: string): ConventionalCommit {
   const message = shortened(`${subject}\n\n${body}`);
-  if (message.trim() === "") return { title: "", type: null, scope: null, breaking: false, description: "", body: "", breakingNote: null, footers: [] };
+  if (message.trim() === "")
+    return { title: "", type: null, scope: null, breaking: false, description: "", body: "", breakingNote: null, footers: [] };
   const commit: Commit = parser.parse(message);
   const type = commit["type"] ?? null;
   const title = commit.merge === null ? subject : (commit.header ?? subject);
@@ -70,12 +71,20 @@ function untilTrailer(note: string): string {
 }
 
 function shortened(message: string): string {
-  return message.slice(0, MAX_MESSAGE).split("\n").map((line) => line.slice(0, MAX_LINE)).join("\n");
+  return message
+    .slice(0, MAX_MESSAGE)
+    .split("\n")
+    .map((line) => line.slice(0, MAX_LINE))
+    .join("\n");
 }
 
 /** The trailers of a message's last paragraph, without those that name people (`Signed-off-by` and its kin). */
 function trailers(body: string): ConventionalCommit["footers"] {
-  const lastParagraph = body.trim().split(/\r?\n(?:[ \t]*\r?\n)+/u).at(-1) ?? "";
+  const lastParagraph =
+    body
+      .trim()
+      .split(/\r?\n(?:[ \t]*\r?\n)+/u)
+      .at(-1) ?? "";
   return lastParagraph.split(/\r?\n/u).flatMap((line) => {
     const [, token, value] = TRAILER.exec(line) ?? [];
     return token === undefined || value === undefined || /-(?:by|change)$/iu.test(token) ? [] : [{ token, value }];

@@ -27,7 +27,8 @@ export async function renderDiff(before: FileText, after: FileText): Promise<str
   if (patch === undefined) {
     return `--- ${oldPath}\n+++ ${newPath}\n(the files are too different to show: ${lineCount(oldText)} lines before, ${lineCount(newText)} lines now)`;
   }
-  return patch.trimEnd().split("\n").map(shortened).join("\n");
+  // Only the final line feed goes: a line that is empty in both files is a space, and may be the last.
+  return patch.replace(/\n$/, "").split("\n").map(shortened).join("\n");
 }
 
 /** A code fence that nothing in the text can close. */
@@ -62,7 +63,8 @@ function shortened(line: string): string {
 
 /** Carriage returns at line ends are kept visible only where they are the difference. */
 function toVisible(before: string, after: string): readonly [string, string] {
-  const texts = before.includes("\r\n") && after.includes("\r\n") ? [before, after].map((text) => text.replaceAll("\r\n", "\n")) : [before, after];
+  const texts =
+    before.includes("\r\n") && after.includes("\r\n") ? [before, after].map((text) => text.replaceAll("\r\n", "\n")) : [before, after];
   const [oldText = "", newText = ""] = texts;
   return [visible(oldText, false), visible(newText, false)];
 }
@@ -72,7 +74,10 @@ function visible(text: string, oneLine: boolean): string {
     .toWellFormed()
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     .replace(/[\u0000-\u0008\u000b-\u001f]/gu, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replace(/[\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu, codePoint);
+    .replace(
+      /[\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu,
+      codePoint,
+    );
   return oneLine ? shown.replace(/[\n\t]/gu, " ") : shown;
 }
 

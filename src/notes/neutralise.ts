@@ -19,8 +19,18 @@ const MAX_LINE = 500;
 
 /** One visible line: line ends and runs of space become one space, hidden characters go, at most `max` code units and an ellipsis stay. */
 export function toPlainLine(text: string, max = MAX_LINE): string {
-  const line = text.slice(0, max * 8).toWellFormed().replace(HIDDEN, "").replace(/[\s\u0085]+/gu, " ").trim();
-  return line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/u, "").trimEnd()}…`;
+  const line = text
+    .slice(0, max * 8)
+    .toWellFormed()
+    .replace(HIDDEN, "")
+    .replace(/[\s\u0085]+/gu, " ")
+    .trim();
+  return line.length <= max
+    ? line
+    : `${line
+        .slice(0, max - 1)
+        .replace(/[\ud800-\udbff]$/u, "")
+        .trimEnd()}…`;
 }
 
 /** One line of Markdown that shows the text as it is: no mention, reference, link, tag, table cell, list or heading comes of it. */
@@ -34,7 +44,11 @@ export function neutralise(text: string, max = MAX_LINE): string {
 /** Several lines, each neutralised; empty lines at the ends are dropped. */
 export function neutraliseLines(text: string, max: number): string {
   const kept = text.length <= max ? text : `${text.slice(0, max)}…`;
-  return kept.split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => neutralise(line)).join("\n").trim();
+  return kept
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) => neutralise(line))
+    .join("\n")
+    .trim();
 }
 
 /**
@@ -49,16 +63,27 @@ export function toName(text: string): string {
 /** A web address that cannot leave a Markdown link's parentheses; null for anything but http and https. */
 export function toLink(url: string | null): string | null {
   if (url === null || !/^https?:\/\//u.test(url)) return null;
-  return url.toWellFormed().replace(/[^\w:/?#@!$&*+,;=.~%-]/gu, (character) =>
-    encodeURIComponent(character).replace(/[()']/gu, (kept) => `%${kept.charCodeAt(0).toString(16)}`));
+  return url
+    .toWellFormed()
+    .replace(/[^\w:/?#@!$&*+,;=.~%-]/gu, (character) =>
+      encodeURIComponent(character).replace(/[()']/gu, (kept) => `%${kept.charCodeAt(0).toString(16)}`),
+    );
 }
 
 function inactive(match: string): string {
   switch (match) {
-    case "<": return "&lt;";
-    case ">": return "&gt;";
-    case "&": return "&amp;";
-    case "@": case "#": case "!": case ":": return match + GAP;
-    default: return match.length > 1 ? match + GAP : `\\${match}`;
+    case "<":
+      return "&lt;";
+    case ">":
+      return "&gt;";
+    case "&":
+      return "&amp;";
+    case "@":
+    case "#":
+    case "!":
+    case ":":
+      return match + GAP;
+    default:
+      return match.length > 1 ? match + GAP : `\\${match}`;
   }
 }

@@ -47,7 +47,9 @@ export interface CompiledTemplate {
 }
 
 export interface Loader {
-  getSource(name: string): { readonly src: { readonly type: "code"; readonly obj: CompiledTemplate }; readonly path: string; readonly noCache: boolean } | null;
+  getSource(
+    name: string,
+  ): { readonly src: { readonly type: "code"; readonly obj: CompiledTemplate }; readonly path: string; readonly noCache: boolean } | null;
 }
 
 export interface Environment {
@@ -58,7 +60,11 @@ export interface Environment {
 }
 
 export interface Nunjucks {
-  readonly parse: (text: string, extensions: readonly never[], options: { readonly trimBlocks: boolean; readonly lstripBlocks: boolean }) => TemplateNode;
+  readonly parse: (
+    text: string,
+    extensions: readonly never[],
+    options: { readonly trimBlocks: boolean; readonly lstripBlocks: boolean },
+  ) => TemplateNode;
   readonly transform: (root: TemplateNode) => TemplateNode;
   readonly Compiler: new (templateName: string, throwOnUndefined: boolean) => Compiler;
   readonly Environment: new (loader: Loader, options: { readonly autoescape: boolean; readonly dev: boolean }) => Environment;

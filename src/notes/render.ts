@@ -34,7 +34,10 @@ export function renderNotes(template: Template, context: NotesContext, limits: R
   const render = (shown: NotesContext): string => closeBlocks(tidy(template.render(JSON.stringify(shown), limits.timeoutMs)));
   const whole = render(context);
   if (whole.length <= size) return { body: withMarker(whole, marker), cut: false };
-  const text = smallerContexts(context, whole.length - size).reduce((fitting, smaller) => (fitting.length <= size ? fitting : render(smaller)), whole);
+  const text = smallerContexts(context, whole.length - size).reduce(
+    (fitting, smaller) => (fitting.length <= size ? fitting : render(smaller)),
+    whole,
+  );
   return { body: withMarker(cutToRoom(text, { size, notice: notice(context) }), marker), cut: true };
 }
 
@@ -42,9 +45,14 @@ export function renderNotes(template: Template, context: NotesContext, limits: R
 function smallerContexts(context: NotesContext, excess: number): readonly NotesContext[] {
   const withDiff = (size: number): NotesContext => ({ ...context, diff: context.diff === null ? null : cutDiff(context.diff, size) });
   const bare = withDiff(0);
-  const diffSizes = context.diff === null ? [] : [context.diff.length - excess, (context.diff.length - excess) / 2].filter((size) => size > 0);
+  const diffSizes =
+    context.diff === null ? [] : [context.diff.length - excess, (context.diff.length - excess) / 2].filter((size) => size > 0);
   const commitCounts = [0.75, 0.5, 0.25, 0.1, 0.01, 0].map((share) => Math.floor(context.commits.length * share));
-  return [...diffSizes.map(withDiff), ...(context.diff === null ? [] : [bare]), ...commitCounts.map((count) => withFewerCommits(bare, count))];
+  return [
+    ...diffSizes.map(withDiff),
+    ...(context.diff === null ? [] : [bare]),
+    ...commitCounts.map((count) => withFewerCommits(bare, count)),
+  ];
 }
 
 function notice(context: NotesContext): string {

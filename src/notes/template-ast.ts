@@ -16,10 +16,51 @@ export interface ParsedTemplate {
 
 /** Everything a template may be made of. Left out: regular expressions, asynchronous tags, extensions. */
 const ALLOWED: ReadonlySet<string> = new Set([
-  "Root", "NodeList", "Output", "TemplateData", "Literal", "Symbol", "Group", "Array", "Dict", "Pair", "KeywordArgs",
-  "LookupVal", "If", "InlineIf", "For", "Macro", "Caller", "Import", "FromImport", "FunCall", "Filter", "Block", "Extends",
-  "Include", "Set", "Capture", "Switch", "Case", "In", "Is", "Or", "And", "Not", "Add", "Concat", "Sub", "Mul", "Div",
-  "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Compare", "CompareOperand",
+  "Root",
+  "NodeList",
+  "Output",
+  "TemplateData",
+  "Literal",
+  "Symbol",
+  "Group",
+  "Array",
+  "Dict",
+  "Pair",
+  "KeywordArgs",
+  "LookupVal",
+  "If",
+  "InlineIf",
+  "For",
+  "Macro",
+  "Caller",
+  "Import",
+  "FromImport",
+  "FunCall",
+  "Filter",
+  "Block",
+  "Extends",
+  "Include",
+  "Set",
+  "Capture",
+  "Switch",
+  "Case",
+  "In",
+  "Is",
+  "Or",
+  "And",
+  "Not",
+  "Add",
+  "Concat",
+  "Sub",
+  "Mul",
+  "Div",
+  "FloorDiv",
+  "Mod",
+  "Pow",
+  "Neg",
+  "Pos",
+  "Compare",
+  "CompareOperand",
 ]);
 const NAMING: ReadonlySet<string> = new Set(["Include", "Import", "FromImport", "Extends"]);
 
@@ -72,12 +113,18 @@ function lineOf(error: unknown): number | null {
 function forbidden(node: TemplateNode): string | null {
   if (!ALLOWED.has(node.typename)) return `${node.typename} is not supported in notes templates`;
   switch (node.typename) {
-    case "Symbol": return forbiddenName(node["value"]);
-    case "Literal": return forbiddenLiteral(node["value"]);
-    case "LookupVal": return forbiddenKey(node["val"]);
-    case "Pair": return forbiddenKey(node["key"]);
-    case "Is": return forbiddenTest(node["right"]);
-    default: return null;
+    case "Symbol":
+      return forbiddenName(node["value"]);
+    case "Literal":
+      return forbiddenLiteral(node["value"]);
+    case "LookupVal":
+      return forbiddenKey(node["val"]);
+    case "Pair":
+      return forbiddenKey(node["key"]);
+    case "Is":
+      return forbiddenTest(node["right"]);
+    default:
+      return null;
   }
 }
 

@@ -32,9 +32,15 @@ export function compileToJavaScript(nunjucks: Nunjucks, name: string, root: Temp
   compiler._emitLine = (code): void => {
     plainLine(code === HANDLE_ERROR ? `cb(runtime.handleError(e, lineno, ${JSON.stringify(name)}));` : code);
   };
-  compiler.compileAdd = (node, frame): void => { emitJoin(compiler, "add", node, frame); };
-  compiler.compileConcat = (node, frame): void => { emitJoin(compiler, "concat", node, frame); };
-  compiler.compileOutput = (node, frame): void => { emitOutput(compiler, node, frame); };
+  compiler.compileAdd = (node, frame): void => {
+    emitJoin(compiler, "add", node, frame);
+  };
+  compiler.compileConcat = (node, frame): void => {
+    emitJoin(compiler, "concat", node, frame);
+  };
+  compiler.compileOutput = (node, frame): void => {
+    emitOutput(compiler, node, frame);
+  };
   compiler._getNodeName = nodeName;
   try {
     compiler.compile(nunjucks.transform(root));
@@ -66,11 +72,16 @@ function emitOutput(compiler: Compiler, node: TemplateNode, frame: unknown): voi
 function nodeName(node: TemplateNode): string {
   const name = ((): string => {
     switch (node.typename) {
-      case "Symbol": return String(node["value"]);
-      case "Literal": return String(node["value"]);
-      case "FunCall": return `${nodeName(child(node, "name"))}()`;
-      case "LookupVal": return `${nodeName(child(node, "target"))}[${nodeName(child(node, "val"))}]`;
-      default: return "...";
+      case "Symbol":
+        return String(node["value"]);
+      case "Literal":
+        return String(node["value"]);
+      case "FunCall":
+        return `${nodeName(child(node, "name"))}()`;
+      case "LookupVal":
+        return `${nodeName(child(node, "target"))}[${nodeName(child(node, "val"))}]`;
+      default:
+        return "...";
     }
   })();
   return name.replace(/[^\w .()[\]-]/gu, "?");

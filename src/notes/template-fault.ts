@@ -41,6 +41,9 @@ export function plainWords(error: unknown): string {
   const message = messageOf(error);
   if (/Maximum call stack/u.test(message)) return "it nests too deep, or a macro or an include calls itself without end";
   if (/Invalid (?:string|array) length/u.test(message)) return "a value grows too large";
-  const text = message.replace(/^(?:Template render error: )?(?:\w*Error: )*(?:(?:parse\w+|compile\w*|assertType|advanceAfterBlockEnd): )?/u, "");
+  const text = message.replace(
+    /^(?:Template render error: )?(?:\w*Error: )*(?:(?:parse\w+|compile\w*|assertType|advanceAfterBlockEnd): )?/u,
+    "",
+  );
   return text.split("\n").at(0)?.trim() ?? "";
 }

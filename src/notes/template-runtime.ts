@@ -1,6 +1,18 @@
 import type { Callable, Environment, Frame, Nunjucks } from "./nunjucks-parts.ts";
 import { plainWords, TemplateFault } from "./template-fault.ts";
-import { bounded, countParts, isIn, joined, MAX_TEXT, ownMember, rangeOf, sum, toIterable, toText, withoutPrototype } from "./template-values.ts";
+import {
+  bounded,
+  countParts,
+  isIn,
+  joined,
+  MAX_TEXT,
+  ownMember,
+  rangeOf,
+  sum,
+  toIterable,
+  toText,
+  withoutPrototype,
+} from "./template-values.ts";
 
 /** Functions that a template may call: those made here, and its own macros. */
 export type KnownFunctions = WeakSet<object>;
@@ -33,33 +45,36 @@ export function createRuntime(nunjucks: Nunjucks, known: KnownFunctions, environ
     if (state.printed > MAX_TEXT) throw new Error(`the template prints more than ${MAX_TEXT} characters`);
     return text;
   };
-  return Object.freeze(withoutPrototype({
-    ...nunjucks.runtime,
-    print,
-    suppressValue: print,
-    concat: joined,
-    dict: (fields: object) => countParts(withoutPrototype(fields)),
-    list: (parts: readonly unknown[]) => countParts(parts),
-    add: sum,
-    memberLookup: ownMember,
-    inOperator: isIn,
-    fromIterator: toIterable,
-    makeMacro: (argNames: string[], kwargNames: string[], body: Callable) => register(known, nunjucks.runtime.makeMacro(argNames, kwargNames, body)),
-    callWrap: (target: unknown, name: string, context: unknown, args: unknown[]) => {
-      if (typeof target !== "function" || !known.has(target)) throw new Error(`\`${name}\` is not a macro or function`);
-      const result: unknown = Reflect.apply(target, context, args);
-      return bounded(result);
-    },
-    contextOrFrameLookup: (context: { readonly ctx: object }, frame: Frame, name: string) => {
-      const local = frame.lookup(name);
-      if (local !== undefined) return local;
-      return Object.hasOwn(context.ctx, name) ? ownMember(context.ctx, name) : environment.globals[name];
-    },
-    handleError: (error: unknown, line: number, template: string) => {
-      state.fault ??= error instanceof TemplateFault ? error : new TemplateFault(template, line + 1, plainWords(error));
-      return state.fault;
-    },
-  }));
+  return Object.freeze(
+    withoutPrototype({
+      ...nunjucks.runtime,
+      print,
+      suppressValue: print,
+      concat: joined,
+      dict: (fields: object) => countParts(withoutPrototype(fields)),
+      list: (parts: readonly unknown[]) => countParts(parts),
+      add: sum,
+      memberLookup: ownMember,
+      inOperator: isIn,
+      fromIterator: toIterable,
+      makeMacro: (argNames: string[], kwargNames: string[], body: Callable) =>
+        register(known, nunjucks.runtime.makeMacro(argNames, kwargNames, body)),
+      callWrap: (target: unknown, name: string, context: unknown, args: unknown[]) => {
+        if (typeof target !== "function" || !known.has(target)) throw new Error(`\`${name}\` is not a macro or function`);
+        const result: unknown = Reflect.apply(target, context, args);
+        return bounded(result);
+      },
+      contextOrFrameLookup: (context: { readonly ctx: object }, frame: Frame, name: string) => {
+        const local = frame.lookup(name);
+        if (local !== undefined) return local;
+        return Object.hasOwn(context.ctx, name) ? ownMember(context.ctx, name) : environment.globals[name];
+      },
+      handleError: (error: unknown, line: number, template: string) => {
+        state.fault ??= error instanceof TemplateFault ? error : new TemplateFault(template, line + 1, plainWords(error));
+        return state.fault;
+      },
+    }),
+  );
 }
 
 function register<F extends object>(known: KnownFunctions, callable: F): F {

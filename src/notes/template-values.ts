@@ -6,7 +6,8 @@ const MAX_PARTS = 200_000;
 /** JSON text to values without prototypes: nothing but the fields is there to be read. */
 export function parseValues(json: string): object {
   const values: unknown = JSON.parse(json, (_key, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) ? withoutPrototype(value) : value);
+    typeof value === "object" && value !== null && !Array.isArray(value) ? withoutPrototype(value) : value,
+  );
   return typeof values === "object" && values !== null ? values : withoutPrototype({});
 }
 
@@ -33,7 +34,8 @@ function listMember(list: string | readonly unknown[], key: string | number): un
 export function isIn(key: unknown, container: unknown): boolean {
   if (Array.isArray(container)) return container.includes(key);
   if (typeof container === "string" || container instanceof String) return typeof key === "string" && String(container).includes(key);
-  if (typeof container === "object" && container !== null) return (typeof key === "string" || typeof key === "number") && Object.hasOwn(container, key);
+  if (typeof container === "object" && container !== null)
+    return (typeof key === "string" || typeof key === "number") && Object.hasOwn(container, key);
   throw new Error("`in` needs a list, a text or an object on its right");
 }
 

@@ -56,7 +56,9 @@ export async function compileTemplate(source: TemplateSource): Promise<Template>
   const nunjucks = await loadNunjucks();
   const inside = createContext(withoutPrototype({}), { codeGeneration: { strings: false, wasm: false } });
   const main = asFailure(() => compilePart(nunjucks, inside, source, source.name, source.text));
-  const includes = asFailure(() => new Map(Array.from(source.includes, ([path, text]) => [path, compilePart(nunjucks, inside, source, path, text)])));
+  const includes = asFailure(
+    () => new Map(Array.from(source.includes, ([path, text]) => [path, compilePart(nunjucks, inside, source, path, text)])),
+  );
   const engine = createEngine(nunjucks, main, includes);
   return { name: source.name, id: templateId(source), render: (json, timeout) => renderInside(engine, inside, main.name, json, timeout) };
 }
@@ -64,7 +66,8 @@ export async function compileTemplate(source: TemplateSource): Promise<Template>
 function compilePart(nunjucks: Nunjucks, inside: object, source: TemplateSource, name: string, text: string): Part {
   const { root, references } = parseTemplate(nunjucks, name, normalised(text));
   const missing = references.find((reference) => !reference.optional && !source.includes.has(reference.name));
-  if (missing !== undefined) throw new TemplateFault(name, missing.line, `it names ${JSON.stringify(missing.name)}, and there is no such file`);
+  if (missing !== undefined)
+    throw new TemplateFault(name, missing.line, `it names ${JSON.stringify(missing.name)}, and there is no such file`);
   const javascript = compileToJavaScript(nunjucks, name, root);
   try {
     const code: unknown = new Script(`"use strict"; (() => {${javascript}})()`, { filename: name }).runInContext(inside);
@@ -108,7 +111,9 @@ function createEngine(nunjucks: Nunjucks, main: Part, includes: ReadonlyMap<stri
     getSource: (name: string) => {
       const part = name === MAIN ? main : includes.get(toTemplatePath(name) ?? "");
       if (part === undefined) return null;
-      const root: CompiledRoot = (env, context, frame, _runtime, done) => { part.code.root(env, context, frame, runtime, done); };
+      const root: CompiledRoot = (env, context, frame, _runtime, done) => {
+        part.code.root(env, context, frame, runtime, done);
+      };
       return { src: { type: "code", obj: { ...part.code, root } }, path: part.name, noCache: false } as const;
     },
   };
@@ -124,7 +129,11 @@ function fresh(): RenderState {
 
 function toFault(template: string, error: unknown, timeout: number): TemplateFault {
   const timedOut = typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
-  return new TemplateFault(template, null, timedOut ? `it did not finish within ${timeout} ms: a loop or macro has no end` : plainWords(error));
+  return new TemplateFault(
+    template,
+    null,
+    timedOut ? `it did not finish within ${timeout} ms: a loop or macro has no end` : plainWords(error),
+  );
 }
 
 function templateId(source: TemplateSource): string {

@@ -5,7 +5,14 @@ import { needingAPerson } from "./attention.ts";
 
 export type ExitCode = 0 | 1 | 2 | 3;
 
-const CONFIG_CODES: readonly Code[] = ["config-unreadable", "config-syntax", "config-invalid", "input-invalid", "token-argument", "root-missing"];
+const CONFIG_CODES: readonly Code[] = [
+  "config-unreadable",
+  "config-syntax",
+  "config-invalid",
+  "input-invalid",
+  "token-argument",
+  "root-missing",
+];
 
 /**
  * 0 all done or nothing to do · 1 error: an action failed in a passing way or by a bug, or the configuration is wrong ·

@@ -15,12 +15,29 @@ export function renderList(registry: Registry, options: TextOptions): string {
     { text: path, style: null },
   ]);
   const maxRows = options.maxRows ?? MAX_ROWS;
-  const table = rows.length === 0 ? [] : ["", renderTable(["FLOW", "VERSION", "KIND", "AFTER", "PATH"], rows.slice(0, maxRows), options), ...renderMore(rows.length, maxRows)];
+  const table =
+    rows.length === 0
+      ? []
+      : [
+          "",
+          renderTable(["FLOW", "VERSION", "KIND", "AFTER", "PATH"], rows.slice(0, maxRows), options),
+          ...renderMore(rows.length, maxRows),
+        ];
   return `${[`${count(flows, "flow")}, ${count(files.length, "version")}, ${count(registry.unversioned.length, "file")} without version`, ...table, ...renderProblems(problems, options)].join("\n")}\n`;
 }
 
 /** The same for machines. */
 export function toListJson({ files, unversioned, problems }: Registry): object {
-  const versions = files.map(({ flow, version, kind, previous, path, tag, blob, block }) => ({ flow, version, kind, previous, path, tag, blob, code: block?.code ?? null, reason: block?.message ?? null }));
+  const versions = files.map(({ flow, version, kind, previous, path, tag, blob, block }) => ({
+    flow,
+    version,
+    kind,
+    previous,
+    path,
+    tag,
+    blob,
+    code: block?.code ?? null,
+    reason: block?.message ?? null,
+  }));
   return { schema: 1, versions, unversioned, problems };
 }

@@ -39,14 +39,21 @@ export function renderManual(versions: readonly PlannedVersion[], plan: Plan, op
   if (versions.length === 0) return [];
   const advised = versions.slice(0, maxDetails).map((version) => ({ version, advice: toWaysOut(version, plan, manual) }));
   const blocks = [...Map.groupBy(advised, ({ advice }) => JSON.stringify(advice)).values()].flatMap((same) => {
-    const names = same.map(({ version }) => `  ${paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`))}  ${renderVisible(version.path)}`);
+    const names = same.map(
+      ({ version }) => `  ${paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`))}  ${renderVisible(version.path)}`,
+    );
     return ["", ...names, ...(same[0] === undefined ? [] : renderAdvice(same[0].advice, colour))];
   });
   return ["", paint(colour, "bold", "Needs a person"), ...blocks, ...renderMore(versions.length, maxDetails)];
 }
 
 function renderAdvice({ what, cause, ways, prevent }: WaysOut, colour: boolean): readonly string[] {
-  return [`  ${renderVisible(what)}`, ...(cause === "" ? [] : [`  ${cause}`]), ...ways.flatMap((way) => renderWay(way, colour)), ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`])];
+  return [
+    `  ${renderVisible(what)}`,
+    ...(cause === "" ? [] : [`  ${cause}`]),
+    ...ways.flatMap((way) => renderWay(way, colour)),
+    ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`]),
+  ];
 }
 
 export function renderMore(total: number, shown: number): readonly string[] {

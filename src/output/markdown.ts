@@ -9,7 +9,10 @@ const LONGEST = 1000;
 export function escapeMarkdown(text: string): string {
   const visible = renderVisible(text);
   const cut = visible.length > LONGEST ? `${visible.slice(0, LONGEST).toWellFormed()}…` : visible;
-  return cut.replace(/[&<>"'`*_~[\](){}|\\#!@:]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/(?<![\w.])&#64;(?=\w)/g, "&#64;<!-- -->").replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`);
+  return cut
+    .replace(/[&<>"'`*_~[\](){}|\\#!@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/(?<![\w.])&#64;(?=\w)/g, "&#64;<!-- -->")
+    .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`);
 }
 
 export function renderCode(text: string): string {

@@ -23,7 +23,12 @@ export type Failed = Outcome & { readonly result: { readonly kind: "failed"; rea
 
 const ORDER: readonly Kind[] = ["failed", "not-tried", "done", "already-right"];
 const STYLES: Readonly<Record<Kind, Style>> = { failed: "red", "not-tried": "yellow", done: "green", "already-right": "dim" };
-const WORDS: Readonly<Record<Kind, string>> = { failed: "failed", "not-tried": "not tried", done: "done", "already-right": "already right" };
+const WORDS: Readonly<Record<Kind, string>> = {
+  failed: "failed",
+  "not-tried": "not tried",
+  done: "done",
+  "already-right": "already right",
+};
 
 const MAX_SERVER_LINES = 12;
 
@@ -88,7 +93,11 @@ function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX
       { text: own[0]?.action.tag ?? "", style: null },
       { text: own.map(({ result }) => toDetail(result)).find((detail) => detail !== "") ?? "", style: null },
     ]);
-  return ["", renderTable(["FLOW", "VERSION", "TAG", "RELEASE", "NAME", "WHY"], cells, { colour, width }), ...renderMore(versions.length, maxRows)];
+  return [
+    "",
+    renderTable(["FLOW", "VERSION", "TAG", "RELEASE", "NAME", "WHY"], cells, { colour, width }),
+    ...renderMore(versions.length, maxRows),
+  ];
 }
 
 /** "there": nothing had to be done. */
@@ -116,18 +125,33 @@ function renderFailures(failed: readonly Failed[], { colour, manual, maxDetails 
       "",
       `  ${paint(colour, "bold", renderVisible(`${action.flow} ${action.version}`))}  ${renderActionType(action.type)}`,
       `  ${renderVisible(failure.message)}`,
-      ...(failure.serverWords === null ? [] : ["  The server said:", ...failure.serverWords.trim().split(/\r\n|\r|\n/).slice(0, MAX_SERVER_LINES).map((line) => `    | ${renderVisible(line)}`)]),
+      ...(failure.serverWords === null
+        ? []
+        : [
+            "  The server said:",
+            ...failure.serverWords
+              .trim()
+              .split(/\r\n|\r|\n/)
+              .slice(0, MAX_SERVER_LINES)
+              .map((line) => `    | ${renderVisible(line)}`),
+          ]),
       ...(failure.fix === "" ? [] : [`  ${renderFix(failure.fix)}`]),
-      ...(byHand.length === 0 ? [] : ["    By hand, in a clone of the registry:", ...byHand.map((line) => `      ${paint(colour, "cyan", line)}`)]),
+      ...(byHand.length === 0
+        ? []
+        : ["    By hand, in a clone of the registry:", ...byHand.map((line) => `      ${paint(colour, "cyan", line)}`)]),
     ];
   });
   return ["", paint(colour, "bold", "Failed"), ...blocks, ...renderMore(failed.length, maxDetails)];
 }
 
 function renderNext(plan: Plan, outcomes: readonly Outcome[]): string {
-  const later = outcomes.some(({ result }) => result.kind === "not-tried" || (result.kind === "failed" && CODES[result.failure.code].class === "passing"));
+  const later = outcomes.some(
+    ({ result }) => result.kind === "not-tried" || (result.kind === "failed" && CODES[result.failure.code].class === "passing"),
+  );
   const bug = outcomes.some(({ result }) => result.kind === "failed" && CODES[result.failure.code].class === "bug");
-  const person = needingAPerson(plan).length > 0 || outcomes.some(({ result }) => result.kind === "failed" && CODES[result.failure.code].class === "yours");
+  const person =
+    needingAPerson(plan).length > 0 ||
+    outcomes.some(({ result }) => result.kind === "failed" && CODES[result.failure.code].class === "yours");
   const parts = [
     ...(person ? ["a person is needed (see above)."] : []),
     ...(bug ? ["please report this error of flow-tagbot."] : []),

@@ -35,11 +35,21 @@ function* smallerPlans(plan: Plan): Generator<object> {
 }
 
 function withoutContent(plan: Plan, cut: Readonly<Record<string, number>>): object {
-  return { ...plan, versions: [], actions: [], problems: [], omitted: plan.versions.length, cut: { actions: plan.actions.length, problems: plan.problems.length, ...cut } };
+  return {
+    ...plan,
+    versions: [],
+    actions: [],
+    problems: [],
+    omitted: plan.versions.length,
+    cut: { actions: plan.actions.length, problems: plan.problems.length, ...cut },
+  };
 }
 
 function cutLists(plan: Plan, lists: Lists): Readonly<Record<ListName | "plan", string>> {
-  const worst = withoutContent(plan, mapLists(lists, (list) => list.length));
+  const worst = withoutContent(
+    plan,
+    mapLists(lists, (list) => list.length),
+  );
   let left = MAX_BYTES - sizeOf([toJson(worst)]);
   const kept = new Map<ListName, readonly string[]>();
   for (const name of CUT_ORDER.toReversed()) {
@@ -78,5 +88,7 @@ function sizeOf(texts: readonly string[]): number {
 
 /** JSON on one line; what a terminal would obey or hide is spelled as an escape. */
 function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(EVERY_INVISIBLE, (text) => Array.from({ length: text.length }, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`).join(""));
+  return JSON.stringify(value).replace(EVERY_INVISIBLE, (text) =>
+    Array.from({ length: text.length }, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`).join(""),
+  );
 }

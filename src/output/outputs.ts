@@ -14,9 +14,15 @@ export interface OutputsExtra {
  * The action's outputs (but the plan's file, which takes I/O), every one always there and of the same shape for none, one and many. `releases` and `tags` are
  * what this run made; `blocked` also has what the server refused for good; `remaining` is left for a later run.
  */
-export function toOutputs(plan: Plan, outcomes: readonly Outcome[], extra: OutputsExtra): Readonly<Record<Exclude<OutputName, "plan-file">, string>> {
+export function toOutputs(
+  plan: Plan,
+  outcomes: readonly Outcome[],
+  extra: OutputsExtra,
+): Readonly<Record<Exclude<OutputName, "plan-file">, string>> {
   const done = outcomes.filter(({ result }) => result.kind === "done");
-  const releases = done.flatMap(({ action, result }) => (action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, plan)] : []));
+  const releases = done.flatMap(({ action, result }) =>
+    action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, plan)] : [],
+  );
   const lists: Lists = {
     releases,
     tags: done.flatMap(({ action }) => (action.type === "create-tag" ? [action.tag] : [])),
@@ -45,7 +51,11 @@ function refused(plan: Plan, outcomes: readonly Outcome[]): readonly object[] {
 }
 
 function remaining(outcomes: readonly Outcome[]): readonly object[] {
-  const given = new Set(outcomes.flatMap(({ action, result }) => (result.kind === "failed" && CODES[result.failure.code].class === "yours" ? [action.tag] : [])));
+  const given = new Set(
+    outcomes.flatMap(({ action, result }) =>
+      result.kind === "failed" && CODES[result.failure.code].class === "yours" ? [action.tag] : [],
+    ),
+  );
   const left = outcomes.filter(({ action, result }) => !given.has(action.tag) && (result.kind === "not-tried" || result.kind === "failed"));
   return [...new Map(left.map(({ action: { flow, version, tag } }) => [tag, { flow, version, tag }])).values()];
 }

@@ -31,7 +31,11 @@ function renderRows(rows: readonly VersionRow[], { colour, width, maxRows = MAX_
     { text: shortSha(version.target), style: "dim" as const },
     { text: version.tag ?? "", style: null },
   ]);
-  return ["", renderTable(["FLOW", "VERSION", "STATE", "TO DO", "TARGET", "TAG"], cells, { colour, width }), ...renderMore(rows.length, maxRows)];
+  return [
+    "",
+    renderTable(["FLOW", "VERSION", "STATE", "TO DO", "TARGET", "TAG"], cells, { colour, width }),
+    ...renderMore(rows.length, maxRows),
+  ];
 }
 
 function renderNext(plan: Plan): string {

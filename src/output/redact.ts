@@ -16,8 +16,16 @@ interface Form {
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = toParts(secrets).flatMap(toForms);
-  const unique = [...new Map(forms.map((form) => [`${form.before}${form.after}${form.text}`, form])).values()].sort((a, b) => b.text.length - a.text.length);
-  return unique.length === 0 ? (text) => text : (text) => replaceRanges(text, unique.flatMap((form) => findForm(text, form)));
+  const unique = [...new Map(forms.map((form) => [`${form.before}${form.after}${form.text}`, form])).values()].sort(
+    (a, b) => b.text.length - a.text.length,
+  );
+  return unique.length === 0
+    ? (text) => text
+    : (text) =>
+        replaceRanges(
+          text,
+          unique.flatMap((form) => findForm(text, form)),
+        );
 }
 
 /** The texts that a log's own masking has to know: each secret, each of its lines, and every form of them. */
@@ -26,7 +34,9 @@ export function secretForms(secrets: readonly string[]): readonly string[] {
 }
 
 function toParts(secrets: readonly string[]): readonly string[] {
-  return [...new Set(secrets.flatMap((secret) => [secret, ...secret.split(/\r\n|\r|\n/), secret.trim()]))].filter((part) => part.trim().length >= SHORTEST);
+  return [...new Set(secrets.flatMap((secret) => [secret, ...secret.split(/\r\n|\r|\n/), secret.trim()]))].filter(
+    (part) => part.trim().length >= SHORTEST,
+  );
 }
 
 function toForms(secret: string): readonly Form[] {
@@ -34,7 +44,11 @@ function toForms(secret: string): readonly Form[] {
   const encoded = encodeURIComponent(whole);
   const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const texts = [secret, encoded, strict, JSON.stringify(secret).slice(1, -1)];
-  const spellings = texts.flatMap((text) => [text, text.replaceAll("%20", "+"), text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())]);
+  const spellings = texts.flatMap((text) => [
+    text,
+    text.replaceAll("%20", "+"),
+    text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ]);
   const plain = spellings.map((text): Form => ({ text, before: 0, after: 0 }));
   return [...plain, ...toBase64Forms(whole), ...toBase64Forms(`x-access-token:${whole}`)];
 }
@@ -48,7 +62,11 @@ function toBase64Forms(text: string): readonly Form[] {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
     const before = offset === 0 ? 0 : 1;
     const after = bits % 6 === 0 ? 0 : 1;
-    return (["base64", "base64url"] as const).map((encoding): Form => ({ text: shifted.toString(encoding).slice(from, Math.floor(bits / 6)), before, after }));
+    return (["base64", "base64url"] as const).map((encoding): Form => ({
+      text: shifted.toString(encoding).slice(from, Math.floor(bits / 6)),
+      before,
+      after,
+    }));
   });
 }
 

@@ -4,7 +4,10 @@ import { shortSha } from "./count.ts";
 import { encodePath, escapeMarkdown, renderCode, renderLink, renderRow } from "./markdown.ts";
 import { renderActionType, toVersionRows } from "./version-rows.ts";
 
-export const SUMMARY_HEAD = [renderRow(["Flow", "Version", "State", "Action", "Target", "Tag", "Release"]), renderRow(Array.from({ length: 7 }, () => "---"))].join("\n");
+export const SUMMARY_HEAD = [
+  renderRow(["Flow", "Version", "State", "Action", "Target", "Tag", "Release"]),
+  renderRow(Array.from({ length: 7 }, () => "---")),
+].join("\n");
 
 const MARKS = { done: "✅ done", "already-right": "✅ already right", failed: "❌ failed", "not-tried": "⏳ not tried" } as const;
 
@@ -13,7 +16,8 @@ export function toSummaryRows(plan: Plan, outcomes: readonly Outcome[], reposito
   const byTag = Map.groupBy(outcomes, ({ action }) => action.tag);
   return toVersionRows(plan).map(({ version, todo }) => {
     const { flow, state, tag, target } = version;
-    const own = (tag === null ? undefined : byTag.get(tag))?.filter(({ action }) => action.flow === flow && action.version === version.version) ?? [];
+    const own =
+      (tag === null ? undefined : byTag.get(tag))?.filter(({ action }) => action.flow === flow && action.version === version.version) ?? [];
     const done = own.map(({ action, result }) => `${renderActionType(action.type)}: ${MARKS[result.kind]}`).join("<br>");
     const url = own.map(toReleaseUrl).find((found) => found !== null) ?? null;
     const isTagged = version.tagged !== null || own.some(({ action, result }) => action.type === "create-tag" && isThere(result));

@@ -43,7 +43,9 @@ function renderSentence(plan: Plan, outcomes: readonly Outcome[]): string {
   const people = needingAPerson(plan).length;
   const waiting = people === 0 ? "" : ` ${count(people, "version needs", "versions need")} a person.`;
   if (outcomes.length > 0) return `**${renderHeadline(outcomes)}${waiting}**`;
-  return plan.actions.length === 0 ? `**Nothing to do${people === 0 ? "" : " automatically"}.${waiting}**` : `**Planned: ${renderActionCounts(plan.actions)}.${waiting}**`;
+  return plan.actions.length === 0
+    ? `**Nothing to do${people === 0 ? "" : " automatically"}.${waiting}**`
+    : `**Planned: ${renderActionCounts(plan.actions)}.${waiting}**`;
 }
 
 function section<Item>(title: string, items: readonly Item[], render: (item: Item) => string, budget: number): readonly string[] {

@@ -17,7 +17,25 @@ const GAP = 2;
 const NARROWEST = 6;
 
 const BORDERLESS = Object.fromEntries(
-  (["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"] as const).map((name) => [name, ""]),
+  (
+    [
+      "top",
+      "top-mid",
+      "top-left",
+      "top-right",
+      "bottom",
+      "bottom-mid",
+      "bottom-left",
+      "bottom-right",
+      "left",
+      "left-mid",
+      "mid",
+      "mid-mid",
+      "right",
+      "right-mid",
+      "middle",
+    ] as const
+  ).map((name) => [name, ""]),
 );
 
 /** Rows under a head, in columns without lines; foreign characters are made harmless, long cells are cut to the width. */

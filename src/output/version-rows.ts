@@ -35,7 +35,11 @@ export function renderActionCounts(actions: readonly Action[]): string {
   const tags = actions.filter(({ type }) => type === "create-tag").length;
   const releases = actions.filter(({ type }) => type === "create-release").length;
   const badges = actions.length - tags - releases;
-  return renderAnd([...(tags === 0 ? [] : [count(tags, "tag")]), ...(releases === 0 ? [] : [count(releases, "release")]), ...(badges === 0 ? [] : ["the latest badge"])]);
+  return renderAnd([
+    ...(tags === 0 ? [] : [count(tags, "tag")]),
+    ...(releases === 0 ? [] : [count(releases, "release")]),
+    ...(badges === 0 ? [] : ["the latest badge"]),
+  ]);
 }
 
 const TODO = { "create-tag": "create tag", "create-release": "create release", "mark-latest": "mark latest" } as const;

@@ -23,16 +23,27 @@ export function renderStopped(text: string, token: string): string {
 /** One problem as an annotation of its file and line, as one line without line feed. */
 export function renderAnnotation(problem: Problem): string {
   const { severity, path, line, message, fix, code } = problem;
-  const properties = [...(path === null ? [] : [`file=${escapeProperty(path)}`]), ...(line === null || path === null ? [] : [`line=${line}`]), `title=${escapeProperty(CODES[code].headline)}`];
+  const properties = [
+    ...(path === null ? [] : [`file=${escapeProperty(path)}`]),
+    ...(line === null || path === null ? [] : [`line=${line}`]),
+    `title=${escapeProperty(CODES[code].headline)}`,
+  ];
   return `::${severity} ${properties.join(",")}::${escapeData([message, fix].filter((text) => text !== "").join("\n"))}`;
 }
 
 /** At most 10 errors and 10 warnings, most important first, and a notice that counts the rest; lines without line feeds. */
 export function renderAnnotations(problems: readonly Problem[]): readonly string[] {
-  const shown = (["error", "warning"] as const).flatMap((severity) => problems.filter((problem) => problem.severity === severity).sort((a, b) => rank(a) - rank(b)).slice(0, MOST));
+  const shown = (["error", "warning"] as const).flatMap((severity) =>
+    problems
+      .filter((problem) => problem.severity === severity)
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, MOST),
+  );
   const rest = problems.length - shown.length;
   const lines = shown.map(renderAnnotation);
-  return rest === 0 ? lines : [...lines, `::notice title=flow-tagbot::${rest} more ${rest === 1 ? "problem is" : "problems are"} listed in the job summary.`];
+  return rest === 0
+    ? lines
+    : [...lines, `::notice title=flow-tagbot::${rest} more ${rest === 1 ? "problem is" : "problems are"} listed in the job summary.`];
 }
 
 /** Our bugs, then what has no file (it stops the run), then what has a line to look at, then the others. */
@@ -43,7 +54,10 @@ function rank({ code, path, line }: Problem): number {
 }
 
 function escapeData(text: string): string {
-  const lines = text.split(/\r\n|\r|\n/).map(renderVisible).join("\n");
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map(renderVisible)
+    .join("\n");
   return lines.replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 

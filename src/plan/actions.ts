@@ -19,7 +19,13 @@ export function planTag(version: PlannedVersion, tag: string, target: string, ti
   };
 }
 
-export function planRelease(version: PlannedVersion, tag: string, target: string, latest: boolean, { title, draft }: Pick<Config, "title" | "draft">): CreateRelease {
+export function planRelease(
+  version: PlannedVersion,
+  tag: string,
+  target: string,
+  latest: boolean,
+  { title, draft }: Pick<Config, "title" | "draft">,
+): CreateRelease {
   return {
     type: "create-release",
     flow: version.flow,

@@ -28,8 +28,18 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
     .toSorted((a, b) => compareText(a.flow, b.flow) || compareBuild(a.semver, b.semver) || compareText(a.path, b.path))
     .map((file) => decide(file, snapshot, nesting));
   const latest = findLatest(snapshot);
-  const chosen = limit(inOrder(selected.filter(({ state }) => state.tag || state.release), snapshot), snapshot, selection);
-  const gone = selection.version === null ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow)) : [];
+  const chosen = limit(
+    inOrder(
+      selected.filter(({ state }) => state.tag || state.release),
+      snapshot,
+    ),
+    snapshot,
+    selection,
+  );
+  const gone =
+    selection.version === null
+      ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow))
+      : [];
   return {
     schema: 1,
     branch: snapshot.branch,
@@ -38,7 +48,9 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
     actions: [
       ...chosen.flatMap((decided) => tagAction(decided, snapshot)),
       ...chosen.flatMap((decided) => releaseAction(decided, latest, snapshot)),
-      ...selected.filter(({ file }) => file === latest).flatMap((decided) => planLatest(decided.file, decided.state, !decided.state.tag || chosen.includes(decided), snapshot)),
+      ...selected
+        .filter(({ file }) => file === latest)
+        .flatMap((decided) => planLatest(decided.file, decided.state, !decided.state.tag || chosen.includes(decided), snapshot)),
     ],
     problems: planProblems(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
   };
@@ -72,11 +84,16 @@ function tagAction({ file, placement, state, planned }: Decided, { digests, targ
   if (!state.tag || file.tag === null) return [];
   const digest = digests.get(targetBlobs.get(file.path) ?? file.blob);
   const time = line.time(placement.target ?? "");
-  if (placement.target === null || time === undefined || digest === undefined) throw new Error(`${file.path} was read without its target or its content`);
+  if (placement.target === null || time === undefined || digest === undefined)
+    throw new Error(`${file.path} was read without its target or its content`);
   return [planTag(planned, file.tag, placement.target, time, digest)];
 }
 
-function releaseAction({ file, placement, state, planned }: Decided, latest: VersionFile | undefined, { config, views }: Snapshot): readonly Action[] {
+function releaseAction(
+  { file, placement, state, planned }: Decided,
+  latest: VersionFile | undefined,
+  { config, views }: Snapshot,
+): readonly Action[] {
   if (!state.release || file.tag === null) return [];
   // A tag that exists is where the release belongs, also when the file has changed since.
   const target = views.get(file.tag)?.commit ?? placement.target;

@@ -14,10 +14,12 @@ export function checkPlan(earlier: Plan, current: Plan): Plan {
   const actions = new Map(current.actions.map((action) => [`${action.type} ${action.tag}`, action]));
   for (const { path, tag, state, tagged } of earlier.versions) {
     const now = versions.get(path);
-    if (now?.state !== state || !isDeepStrictEqual(now.tagged, tagged)) throw outdated(`${tag ?? path} was ${state} when the plan was made, and is ${now?.state ?? "gone"} now.`);
+    if (now?.state !== state || !isDeepStrictEqual(now.tagged, tagged))
+      throw outdated(`${tag ?? path} was ${state} when the plan was made, and is ${now?.state ?? "gone"} now.`);
   }
   for (const action of earlier.actions) {
-    if (!isDeepStrictEqual(actions.get(`${action.type} ${action.tag}`), action)) throw outdated(`The plan's action ${action.type} ${action.tag} is not what a plan made now would do.`);
+    if (!isDeepStrictEqual(actions.get(`${action.type} ${action.tag}`), action))
+      throw outdated(`The plan's action ${action.type} ${action.tag} is not what a plan made now would do.`);
   }
   const planned = new Set(earlier.versions.map(({ path }) => path));
   return {

@@ -12,7 +12,13 @@ export function nestingChecker(existing: ReadonlySet<string>): (tag: string) => 
   return (tag) => {
     if (existing.has(tag)) return null;
     const other = folders.get(tag) ?? parentsOf(tag).find((parent) => existing.has(parent));
-    return other === undefined ? null : { code: "tag-nesting", message: `The tag ${tag} cannot exist beside the existing tag ${other}.`, fix: "Change the tag template, or delete the other tag." };
+    return other === undefined
+      ? null
+      : {
+          code: "tag-nesting",
+          message: `The tag ${tag} cannot exist beside the existing tag ${other}.`,
+          fix: "Change the tag template, or delete the other tag.",
+        };
   };
 }
 

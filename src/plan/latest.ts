@@ -7,14 +7,21 @@ import type { State } from "./state.ts";
 /** The version that should have the forge's latest badge: the highest stable one of the flow that owns it. */
 export function findLatest({ config, registry }: Pick<Snapshot, "config" | "registry">): VersionFile | undefined {
   if (config.latest === null) return undefined;
-  return registry.files.filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null).toSorted((a, b) => compareBuild(b.semver, a.semver))[0];
+  return registry.files
+    .filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null)
+    .toSorted((a, b) => compareBuild(b.semver, a.semver))[0];
 }
 
 /**
  * Re-asserts the badge on a release that exists; a new release takes it when it is created. `tagged` tells whether the
  * version's tag exists or is made by this plan.
  */
-export function planLatest({ flow, version, tag }: VersionFile, { state, release }: State, tagged: boolean, { latest, releaseOf }: Pick<Snapshot, "latest" | "releaseOf">): readonly MarkLatest[] {
+export function planLatest(
+  { flow, version, tag }: VersionFile,
+  { state, release }: State,
+  tagged: boolean,
+  { latest, releaseOf }: Pick<Snapshot, "latest" | "releaseOf">,
+): readonly MarkLatest[] {
   if (tag === null || latest === tag || !tagged) return [];
   if (state === "blocked" || state === "conflict" || release || releaseOf(tag) === "draft") return [];
   return [{ type: "mark-latest", flow, version, tag }];

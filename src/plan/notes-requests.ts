@@ -29,7 +29,15 @@ export function planNotes(snapshot: Snapshot, actions: readonly Action[]): reado
 export function planNotesOf(snapshot: Snapshot, file: VersionFile): NotesRequest | null {
   const { target } = placeVersion(file, snapshot);
   if (file.tag === null || target === null) return null;
-  return { file, tag: file.tag, target, previous: predecessorFinder(snapshot)(file, new Set(snapshot.registry.files.flatMap(({ tag, block }) => (tag === null || block !== null ? [] : [tag])))) };
+  return {
+    file,
+    tag: file.tag,
+    target,
+    previous: predecessorFinder(snapshot)(
+      file,
+      new Set(snapshot.registry.files.flatMap(({ tag, block }) => (tag === null || block !== null ? [] : [tag]))),
+    ),
+  };
 }
 
 function predecessorFinder(snapshot: Snapshot): (file: VersionFile, made: ReadonlySet<string>) => NotesRequest["previous"] {
@@ -38,6 +46,8 @@ function predecessorFinder(snapshot: Snapshot): (file: VersionFile, made: Readon
     const previous = file.previous === null ? undefined : byVersion.get(`${folderOf(file.path)}\0${file.previous}`);
     if (previous?.tag === undefined || previous.tag === null) return null;
     const { target } = placeVersion(previous, snapshot);
-    return target === null ? null : { file: previous, tag: previous.tag, target, tagExists: snapshot.tags.has(previous.tag) || made.has(previous.tag) };
+    return target === null
+      ? null
+      : { file: previous, tag: previous.tag, target, tagExists: snapshot.tags.has(previous.tag) || made.has(previous.tag) };
   };
 }

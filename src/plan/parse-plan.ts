@@ -10,7 +10,15 @@ const TEXT = z.nullable(z.string());
 
 const ACTION = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("create-tag"), ...NAMED, target: SHA, date: z.string(), message: z.string() }),
-  z.strictObject({ type: z.literal("create-release"), ...NAMED, target: SHA, title: z.string(), prerelease: z.boolean(), draft: z.boolean(), latest: z.boolean() }),
+  z.strictObject({
+    type: z.literal("create-release"),
+    ...NAMED,
+    target: SHA,
+    title: z.string(),
+    prerelease: z.boolean(),
+    draft: z.boolean(),
+    latest: z.boolean(),
+  }),
   z.strictObject({ type: z.literal("mark-latest"), ...NAMED }),
 ]);
 
@@ -30,7 +38,14 @@ const VERSION = z.object({
   tagged: z.nullable(z.strictObject({ commit: SHA, blob: z.nullable(SHA) })),
 });
 
-const PLAN = z.strictObject({ schema: z.literal(1), branch: z.string(), head: SHA, versions: z.array(VERSION), actions: z.array(ACTION), problems: z.array(z.unknown()) });
+const PLAN = z.strictObject({
+  schema: z.literal(1),
+  branch: z.string(),
+  head: SHA,
+  versions: z.array(VERSION),
+  actions: z.array(ACTION),
+  problems: z.array(z.unknown()),
+});
 
 const FIX = "Make the file with `flow-tagbot plan --json`.";
 

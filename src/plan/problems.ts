@@ -3,10 +3,16 @@ import type { Problem } from "../model/problem.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The problems of a plan: those of the selected files, and those that no file is to blame for. */
-export function planProblems(snapshot: Snapshot, { flows, version }: Pick<Selection, "flows" | "version">, selected: ReadonlySet<string>): readonly Problem[] {
+export function planProblems(
+  snapshot: Snapshot,
+  { flows, version }: Pick<Selection, "flows" | "version">,
+  selected: ReadonlySet<string>,
+): readonly Problem[] {
   const { problems } = snapshot.registry;
   const everything = flows.length === 0 && version === null;
-  const kept = everything ? problems : problems.filter(({ code, path }) => code === "root-missing" || (path !== null && selected.has(path)));
+  const kept = everything
+    ? problems
+    : problems.filter(({ code, path }) => code === "root-missing" || (path !== null && selected.has(path)));
   return [...notPushed(snapshot), ...kept];
 }
 
@@ -14,5 +20,14 @@ export function planProblems(snapshot: Snapshot, { flows, version }: Pick<Select
 function notPushed({ branch, localAhead }: Snapshot): readonly Problem[] {
   if (!localAhead) return [];
   const message = `Your ${branch} has commits that are not on the remote yet; only what is on the remote is looked at.`;
-  return [{ code: "branch-not-pushed", severity: "warning", path: null, line: null, message, fix: `Push or merge ${branch} first to see them here.` }];
+  return [
+    {
+      code: "branch-not-pushed",
+      severity: "warning",
+      path: null,
+      line: null,
+      message,
+      fix: `Push or merge ${branch} first to see them here.`,
+    },
+  ];
 }

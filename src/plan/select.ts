@@ -12,7 +12,11 @@ export function selectFiles({ files }: Registry, { flows, version }: Pick<Select
   const ofFlows = flows.length === 0 ? files : files.filter(({ flow }) => flows.includes(flow));
   const selected = version === null ? ofFlows : ofFlows.filter((file) => file.version === version);
   if (version !== null && selected.length === 0) {
-    throw unknown(`There is no version ${JSON.stringify(version)}${flows.length === 0 ? "" : ` of ${flows.join(", ")}`} on the branch.`, version, ofFlows.map((file) => file.version));
+    throw unknown(
+      `There is no version ${JSON.stringify(version)}${flows.length === 0 ? "" : ` of ${flows.join(", ")}`} on the branch.`,
+      version,
+      ofFlows.map((file) => file.version),
+    );
   }
   return selected;
 }

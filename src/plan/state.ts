@@ -33,7 +33,12 @@ export function planState(file: VersionFile, placement: Placement, release: Rele
     case "changed":
       return { state: "drifted", code: "file-changed", reason: driftReason(file, snapshot), tag: false, release: missing };
     case "re-added":
-      return { state: "conflict", code: "file-re-added", reason: `The file was deleted and added again with other content. ${bothCommits(file, placement, snapshot)}`, ...NOTHING };
+      return {
+        state: "conflict",
+        code: "file-re-added",
+        reason: `The file was deleted and added again with other content. ${bothCommits(file, placement, snapshot)}`,
+        ...NOTHING,
+      };
     case "elsewhere":
       return { state: "conflict", code: "tag-elsewhere", reason: bothCommits(file, placement, snapshot), ...NOTHING };
   }

@@ -20,9 +20,26 @@ export interface Published {
 export function verifyVersion(file: VersionFile, snapshot: Snapshot, published: Published): VerifiedVersion {
   const { flow, version, path, tag } = file;
   const { tagObject } = published;
-  if (file.block !== null) return { flow, version, path, tag, ok: false, signed: false, checks: [{ name: "releasable", ok: false, expected: "a version that can be released", found: file.block.message }] };
+  if (file.block !== null)
+    return {
+      flow,
+      version,
+      path,
+      tag,
+      ok: false,
+      signed: false,
+      checks: [{ name: "releasable", ok: false, expected: "a version that can be released", found: file.block.message }],
+    };
   const checks = [...tagChecks(file, snapshot, published), ...releaseChecks(file, snapshot, published)];
-  return { flow, version, path, tag, ok: checks.every(({ ok }) => ok), signed: /^-----BEGIN \w+( \w+)? SIGNATURE-----$|^-----BEGIN SIGNED MESSAGE-----$/m.test(tagObject ?? ""), checks };
+  return {
+    flow,
+    version,
+    path,
+    tag,
+    ok: checks.every(({ ok }) => ok),
+    signed: /^-----BEGIN \w+( \w+)? SIGNATURE-----$|^-----BEGIN SIGNED MESSAGE-----$/m.test(tagObject ?? ""),
+    checks,
+  };
 }
 
 function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest }: Published): readonly Check[] {
@@ -34,7 +51,9 @@ function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest
     tag,
     check("annotated", "annotated tag", tagObject === null ? "lightweight tag" : "annotated tag"),
     check("content", file.blob, view.blob),
-    ...(tagObject === null ? [] : [check("path", file.path, trailer(tagObject, "Flow-Path")), check("digest", tagDigest, trailer(tagObject, "Flow-Digest"))]),
+    ...(tagObject === null
+      ? []
+      : [check("path", file.path, trailer(tagObject, "Flow-Path")), check("digest", tagDigest, trailer(tagObject, "Flow-Digest"))]),
   ];
 }
 

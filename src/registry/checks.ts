@@ -21,7 +21,8 @@ export function checkCandidates(candidates: readonly Candidate[]): readonly Chec
     if (checked.block !== null || checked.tag === null) return checked;
     const { candidate, tag } = checked;
     const others = alike.get(tag.toLowerCase()) ?? [];
-    const block = twinBlock(candidate, others) ?? caseBlock(candidate, spellings) ?? clashBlock(candidate, tag, others) ?? nestingBlock(tag, tags);
+    const block =
+      twinBlock(candidate, others) ?? caseBlock(candidate, spellings) ?? clashBlock(candidate, tag, others) ?? nestingBlock(tag, tags);
     return { candidate, tag, block };
   });
 }
@@ -33,27 +34,63 @@ function checkAlone(candidate: Candidate, flowProblem: string | null): Checked {
   const tag = renderTag(root.tag, flow, version);
   const invalid = refNameProblem(tag);
   if (invalid !== null) {
-    return { candidate, tag: null, block: { code: "tag-name-invalid", message: `The tag name ${JSON.stringify(tag)} cannot be used: ${invalid}.`, fix: "Change the tag template, or rename the flow." } };
+    return {
+      candidate,
+      tag: null,
+      block: {
+        code: "tag-name-invalid",
+        message: `The tag name ${JSON.stringify(tag)} cannot be used: ${invalid}.`,
+        fix: "Change the tag template, or rename the flow.",
+      },
+    };
   }
   if (isLink(entry)) {
-    return { candidate, tag, block: { code: "version-link", message: `${entry.path} is a symbolic link; its content can change without it.`, fix: "Replace the link by a copy of the file." } };
+    return {
+      candidate,
+      tag,
+      block: {
+        code: "version-link",
+        message: `${entry.path} is a symbolic link; its content can change without it.`,
+        fix: "Replace the link by a copy of the file.",
+      },
+    };
   }
   if (isSubmodule(entry)) {
-    return { candidate, tag, block: { code: "version-not-a-file", message: `${entry.path} is a submodule, not a file.`, fix: "Replace the submodule by the file." } };
+    return {
+      candidate,
+      tag,
+      block: {
+        code: "version-not-a-file",
+        message: `${entry.path} is a submodule, not a file.`,
+        fix: "Replace the submodule by the file.",
+      },
+    };
   }
   return { candidate, tag, block: null };
 }
 
 function nameBlock({ flow, entry }: Candidate, unsafe: string | null): Block | null {
   if (flow === "") {
-    return { code: "flow-name-missing", message: `${entry.path} lies directly in a root: no folder names its flow.`, fix: "Move it into a folder named after the flow." };
+    return {
+      code: "flow-name-missing",
+      message: `${entry.path} lies directly in a root: no folder names its flow.`,
+      fix: "Move it into a folder named after the flow.",
+    };
   }
   if (unsafe !== null) {
-    return { code: "flow-name-unsafe", message: `The flow name ${JSON.stringify(flow)} cannot be used: ${unsafe}.`, fix: "Rename the folder: letters, digits, `.`, `_` and `-`, starting with a letter or a digit." };
+    return {
+      code: "flow-name-unsafe",
+      message: `The flow name ${JSON.stringify(flow)} cannot be used: ${unsafe}.`,
+      fix: "Rename the folder: letters, digits, `.`, `_` and `-`, starting with a letter or a digit.",
+    };
   }
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(entry.path)) {
-    return { code: "flow-name-unsafe", message: `The path ${JSON.stringify(entry.path)} has a control character.`, fix: "Rename the folder." };
+    return {
+      code: "flow-name-unsafe",
+      message: `The path ${JSON.stringify(entry.path)} has a control character.`,
+      fix: "Rename the folder.",
+    };
   }
   return null;
 }
@@ -67,7 +104,11 @@ function twinBlock({ folder, version }: Candidate, alike: readonly Checked[]): B
 function caseBlock({ root, flow }: Candidate, spellings: Spellings): Block | null {
   const flows = spellings.get(root)?.get(flow.toLowerCase());
   if (flows === undefined || flows.size < 2) return null;
-  return { code: "flow-name-case", message: `The flows ${[...flows].sort().join(" and ")} differ only in case: their tags would be one file on many disks.`, fix: "Rename one of the folders." };
+  return {
+    code: "flow-name-case",
+    message: `The flows ${[...flows].sort().join(" and ")} differ only in case: their tags would be one file on many disks.`,
+    fix: "Rename one of the folders.",
+  };
 }
 
 function clashBlock({ root, folder }: Candidate, tag: string, alike: readonly Checked[]): Block | null {
@@ -77,8 +118,13 @@ function clashBlock({ root, folder }: Candidate, tag: string, alike: readonly Ch
   const sameRoot = alike.every(({ candidate }) => candidate.root === root);
   return {
     code: "tag-clash",
-    message: same.length > 1 ? `${paths.join(" and ")} both render to the tag ${tag}.` : `The tags of ${paths.join(" and ")} differ only in case.`,
-    fix: alike.every(({ candidate }) => candidate.folder === folder) ? "Rename one of the files." : sameRoot ? "Rename one of the folders, or list them as roots with a `tag` template each." : "Give one of the roots a `tag` template of its own.",
+    message:
+      same.length > 1 ? `${paths.join(" and ")} both render to the tag ${tag}.` : `The tags of ${paths.join(" and ")} differ only in case.`,
+    fix: alike.every(({ candidate }) => candidate.folder === folder)
+      ? "Rename one of the files."
+      : sameRoot
+        ? "Rename one of the folders, or list them as roots with a `tag` template each."
+        : "Give one of the roots a `tag` template of its own.",
   };
 }
 
@@ -87,7 +133,11 @@ function nestingBlock(tag: string, tags: ReadonlySet<string>): Block | null {
   for (let slash = tag.lastIndexOf("/"); slash > 0; slash = tag.lastIndexOf("/", slash - 1)) {
     const parent = tag.slice(0, slash);
     if (tags.has(parent)) {
-      return { code: "tag-nesting", message: `The tag ${tag} cannot exist beside the tag ${parent}.`, fix: "Change the tag template, or rename one of the flows." };
+      return {
+        code: "tag-nesting",
+        message: `The tag ${tag} cannot exist beside the tag ${parent}.`,
+        fix: "Change the tag template, or rename one of the flows.",
+      };
     }
   }
   return null;
@@ -108,7 +158,10 @@ function groupSpellings(candidates: readonly Candidate[]): Spellings {
 }
 
 /** All tags, and by the lower-case spelling those that are more than one version's. */
-function groupTags(all: readonly Checked[]): { readonly tags: ReadonlySet<string>; readonly alike: ReadonlyMap<string, readonly Checked[]> } {
+function groupTags(all: readonly Checked[]): {
+  readonly tags: ReadonlySet<string>;
+  readonly alike: ReadonlyMap<string, readonly Checked[]>;
+} {
   const tags = new Set<string>();
   const first = new Map<string, Checked>();
   const alike = new Map<string, Checked[]>();

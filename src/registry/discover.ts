@@ -12,7 +12,9 @@ import type { Registry, VersionFile } from "./version-file.ts";
 export function discover(entries: Iterable<TreeEntry>, config: Pick<Config, "roots" | "tag" | "prerelease">): Registry {
   const found = findFiles(entries, config);
   const checked = checkCandidates(found.candidates);
-  const files = [...Map.groupBy(checked, ({ candidate }) => candidate.folder).values()].flatMap((flow) => toVersionFiles(flow, config.prerelease));
+  const files = [...Map.groupBy(checked, ({ candidate }) => candidate.folder).values()].flatMap((flow) =>
+    toVersionFiles(flow, config.prerelease),
+  );
   const warnings: Problem[] = found.unversioned.map((path) => ({
     code: "unversioned",
     severity: "warning",

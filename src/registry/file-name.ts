@@ -31,7 +31,8 @@ export function parseFileName(name: string): FileName {
   if (parseVersion(corrected) === null) return { kind: "other" };
   const suggestion = corrected + extension;
   if (/^v/i.test(stem)) return { kind: "misnamed", code: "version-name-v", why: "its name starts with v", suggestion };
-  if (patch === undefined) return { kind: "misnamed", code: "version-name-short", why: "its name is not a full major.minor.patch", suggestion };
+  if (patch === undefined)
+    return { kind: "misnamed", code: "version-name-short", why: "its name is not a full major.minor.patch", suggestion };
   return { kind: "misnamed", code: "version-name-zero", why: "its name has a leading zero", suggestion };
 }
 

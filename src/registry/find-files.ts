@@ -47,7 +47,14 @@ export function findFiles(entries: Iterable<TreeEntry>, config: Pick<Config, "ro
     seenRoots.add(root);
     const slash = entry.path.lastIndexOf("/");
     const name = entry.path.slice(slash + 1);
-    if (isYaml(name)) placed.push({ root, inside: entry.path.slice(root.path === "" ? 0 : root.path.length + 1, Math.max(slash, 0)), name: parseFileName(name), folder: folderOf(entry.path), entry });
+    if (isYaml(name))
+      placed.push({
+        root,
+        inside: entry.path.slice(root.path === "" ? 0 : root.path.length + 1, Math.max(slash, 0)),
+        name: parseFileName(name),
+        folder: folderOf(entry.path),
+        entry,
+      });
   }
   placed.sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
   const rooted = config.roots !== null;
@@ -89,7 +96,12 @@ function misnamed(placed: readonly Placed[], flowFolders: ReadonlySet<string>, r
       if (!rooted && !flowFolders.has(folder) && parsed.code === "version-name-short") continue;
       problems.push({ code: parsed.code, ...where, message: `${entry.path} is skipped: ${parsed.why}.`, fix: `Rename it to ${path}.` });
     } else if (parsed.kind === "other" && flowFolders.has(folder)) {
-      problems.push({ code: "not-a-version", ...where, message: `${entry.path} is skipped: its name is not a semantic version.`, fix: "Rename it to <major>.<minor>.<patch>.yml if it is a version of the flow; otherwise leave it." });
+      problems.push({
+        code: "not-a-version",
+        ...where,
+        message: `${entry.path} is skipped: its name is not a semantic version.`,
+        fix: "Rename it to <major>.<minor>.<patch>.yml if it is a version of the flow; otherwise leave it.",
+      });
     }
   }
   return problems;
@@ -98,5 +110,12 @@ function misnamed(placed: readonly Placed[], flowFolders: ReadonlySet<string>, r
 function missingRoots(roots: readonly Root[], seen: ReadonlySet<Root>): readonly Problem[] {
   return roots
     .filter((root) => !seen.has(root))
-    .map(({ path }) => ({ code: "root-missing", severity: "error", path, line: null, message: `The root ${path} does not exist on the release branch, or is empty.`, fix: "Correct `roots` in the configuration, or add the folder to the branch." }));
+    .map(({ path }) => ({
+      code: "root-missing",
+      severity: "error",
+      path,
+      line: null,
+      message: `The root ${path} does not exist on the release branch, or is empty.`,
+      fix: "Correct `roots` in the configuration, or add the folder to the branch.",
+    }));
 }

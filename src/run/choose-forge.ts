@@ -40,19 +40,37 @@ function detect(address: RepositoryAddress | null, serverUrl: string): ForgeName
   if (address === null) return "local";
   if (address.host === new URL(serverUrl).host || address.host === "github.com") return "github";
   if (/(^|\.)gitlab\./.test(address.host)) return "gitlab";
-  throw failure("forge-unknown", `It is not known what kind of server ${address.host} is.`, "Name it with --forge (local or github); for GitHub Enterprise Server set GITHUB_SERVER_URL.");
+  throw failure(
+    "forge-unknown",
+    `It is not known what kind of server ${address.host} is.`,
+    "Name it with --forge (local or github); for GitHub Enterprise Server set GITHUB_SERVER_URL.",
+  );
 }
 
-async function openGithub(address: RepositoryAddress | null, { serverUrl, apiUrl, repository, token, findToken, ...rest }: GithubSettings): Promise<Forge> {
+async function openGithub(
+  address: RepositoryAddress | null,
+  { serverUrl, apiUrl, repository, token, findToken, ...rest }: GithubSettings,
+): Promise<Forge> {
   const [owner, repo] = repository?.split("/") ?? [address?.owner, address?.repo];
   if (owner === undefined || repo === undefined || owner === "" || repo === "") {
-    throw failure("forge-unknown", "The repository's owner and name are not known.", "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.");
+    throw failure(
+      "forge-unknown",
+      "The repository's owner and name are not known.",
+      "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.",
+    );
   }
   const server = repository === null && address !== null ? new URL(address.url).origin : new URL(serverUrl).origin;
   // Token and API address are those of the server that they were given for, and of no other.
   const own = server === new URL(serverUrl).origin ? { token, apiUrl } : { token: null, apiUrl: null };
   const { createGithub } = await import("../forge/github/github.ts");
-  return createGithub({ ...rest, token: own.token ?? (await findToken(new URL(server).host)), owner, repo, apiUrl: own.apiUrl ?? toApiUrl(server), repositoryUrl: `${server}/${owner}/${repo}` });
+  return createGithub({
+    ...rest,
+    token: own.token ?? (await findToken(new URL(server).host)),
+    owner,
+    repo,
+    apiUrl: own.apiUrl ?? toApiUrl(server),
+    repositoryUrl: `${server}/${owner}/${repo}`,
+  });
 }
 
 /** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */

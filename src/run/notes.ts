@@ -29,19 +29,44 @@ export interface NotesPreview {
 }
 
 /** The notes of one version as a release would get them now. */
-export async function previewNotes({ repository, branch, config, flow, version, repositoryUrl, onProgress }: NotesPreviewRequest): Promise<NotesPreview> {
+export async function previewNotes({
+  repository,
+  branch,
+  config,
+  flow,
+  version,
+  repositoryUrl,
+  onProgress,
+}: NotesPreviewRequest): Promise<NotesPreview> {
   if (branch === null) throw failure("version-unknown", "The repository has no commit.", "Commit a version file first.");
-  const snapshot = await readSnapshot({ repository, branch, config: { ...config, latest: null }, forge: NO_RELEASES, thorough: false, everything: false, onProgress });
+  const snapshot = await readSnapshot({
+    repository,
+    branch,
+    config: { ...config, latest: null },
+    forge: NO_RELEASES,
+    thorough: false,
+    everything: false,
+    onProgress,
+  });
   const file = selectFiles(snapshot.registry, { flows: [flow], version })[0];
   const request = file === undefined ? null : planNotesOf(snapshot, file);
-  if (request === null) throw failure(file?.block?.code ?? "version-unknown", file?.block?.message ?? `${flow} ${version} cannot be released.`, file?.block?.fix ?? "Run `flow-tagbot plan` to see why.");
+  if (request === null)
+    throw failure(
+      file?.block?.code ?? "version-unknown",
+      file?.block?.message ?? `${flow} ${version} cannot be released.`,
+      file?.block?.fix ?? "Run `flow-tagbot plan` to see why.",
+    );
   const template = await readTemplate(repository.git, snapshot.head, config);
-  for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, [request])) return { context, body: renderNotes(template, context).body };
+  for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, [request]))
+    return { context, body: renderNotes(template, context).body };
   throw new Error("a request gave no context");
 }
 
 /** The notes that a template makes of a context that was dumped before; a Failure with all that is wrong with it. */
-export async function renderDumpedContext(text: string, { repository, branch, config }: Pick<NotesPreviewRequest, "repository" | "branch" | "config">): Promise<NotesPreview> {
+export async function renderDumpedContext(
+  text: string,
+  { repository, branch, config }: Pick<NotesPreviewRequest, "repository" | "branch" | "config">,
+): Promise<NotesPreview> {
   const { parseNotesContext } = await import("../notes/parse-context.ts");
   const context = parseNotesContext(text);
   const template = await readTemplate(repository.git, branch?.head ?? "HEAD", config);

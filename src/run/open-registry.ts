@@ -43,13 +43,16 @@ export async function openRegistry(request: RegistryRequest): Promise<OpenRegist
   const { overrides } = request;
   const repository = withToken(await openRepository(request.git), request.credential);
   const branch = await readBranch(repository, overrides.branch ?? null, request.offline);
-  if (branch === null) return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
+  if (branch === null)
+    return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
   const path = request.config.kind === "branch" ? request.config.path : null;
   const opened = await openBranch(repository, branch, path);
   const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, opened.text), overrides);
   if (config.branch === null || config.branch === branch.branch) return { repository: opened.repository, branch: opened.branch, config };
   const configured = await readBranch(opened.repository, config.branch, request.offline);
-  return configured === null ? { repository: opened.repository, branch: null, config } : { ...(await openBranch(opened.repository, configured, null)), config };
+  return configured === null
+    ? { repository: opened.repository, branch: null, config }
+    : { ...(await openBranch(opened.repository, configured, null)), config };
 }
 
 function withToken(repository: Repository, credential: RegistryRequest["credential"]): Repository {
@@ -83,7 +86,12 @@ async function openBranch(repository: Repository, branch: Branch, path: string |
 async function parseSource(source: ConfigSource, branchText: string | null): Promise<ConfigFile> {
   const text = source.kind === "text" ? source.text : branchText;
   if (text === null) {
-    if (source.kind === "branch" && source.required) throw failure("config-unreadable", `There is no ${source.path} on the release branch.`, "Correct the path of the configuration file, or commit the file.");
+    if (source.kind === "branch" && source.required)
+      throw failure(
+        "config-unreadable",
+        `There is no ${source.path} on the release branch.`,
+        "Correct the path of the configuration file, or commit the file.",
+      );
     return {};
   }
   // Validation is loaded where there is something to validate: it costs as much start-up time as everything else.

@@ -42,7 +42,9 @@ export async function readSnapshot(request: SnapshotRequest): Promise<Snapshot> 
 }
 
 /** The same, with the releases themselves. */
-export async function readSnapshotAndReleases(asked: SnapshotRequest): Promise<{ readonly snapshot: Snapshot; readonly releases: ReleaseIndex }> {
+export async function readSnapshotAndReleases(
+  asked: SnapshotRequest,
+): Promise<{ readonly snapshot: Snapshot; readonly releases: ReleaseIndex }> {
   // Where there is no badge, nobody can own it.
   const request: SnapshotRequest = asked.forge.capabilities.latest ? asked : { ...asked, config: { ...asked.config, latest: null } };
   const { repository, branch, config, forge } = request;
@@ -57,15 +59,43 @@ export async function readSnapshotAndReleases(asked: SnapshotRequest): Promise<{
   const registry = discover(entries, config);
   const reading = Promise.all([
     changes.then((known) => readTagViews(request, registry, line, known)),
-    forge.readReleases({ tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })), thorough: request.thorough }),
+    forge.readReleases({
+      tagged: taggedFiles(registry, branch).map(({ tag, commit }) => ({ tag, time: line.time(commit) ?? null })),
+      thorough: request.thorough,
+    }),
     config.latest === null ? null : forge.readLatest(),
   ]);
   // A walk that nobody will read waits at a full pipe, and the whole program with it.
-  reading.catch(() => { early?.stretches.forEach(({ stop }) => { stop(); }); });
+  reading.catch(() => {
+    early?.stretches.forEach(({ stop }) => {
+      stop();
+    });
+  });
   const [{ views, withdrawn }, releases, latest] = await reading;
-  const { historyOf, digests } = await readFiles(request, registry, line, views, (wanted) => early ?? (wanted === 0 ? NO_WALK : startWalk(git, line, folders, wanted > FEW)));
+  const { historyOf, digests } = await readFiles(
+    request,
+    registry,
+    line,
+    views,
+    (wanted) => early ?? (wanted === 0 ? NO_WALK : startWalk(git, line, folders, wanted > FEW)),
+  );
   const localAhead = await readAhead(repository, branch, line);
-  const known = { ...branch, localAhead, registry, config, line, historyOf, digests, tags: new Set(branch.tags.keys()), views, withdrawn, releaseOf: releases.state, latest, targetBlobs: new Map<string, string>(), drifts: new Map<string, Drift>() };
+  const known = {
+    ...branch,
+    localAhead,
+    registry,
+    config,
+    line,
+    historyOf,
+    digests,
+    tags: new Set(branch.tags.keys()),
+    views,
+    withdrawn,
+    releaseOf: releases.state,
+    latest,
+    targetBlobs: new Map<string, string>(),
+    drifts: new Map<string, Drift>(),
+  };
   const targets = config.target === "introduced" ? await readTargetContents(repository, known) : {};
   return { snapshot: { ...known, ...targets, drifts: await readDrifts(repository, known) }, releases };
 }
@@ -80,7 +110,13 @@ export function rootFolders({ roots }: Config): readonly string[] {
 }
 
 /** Histories and digests of the files that need them; git walks and reads at the same time. */
-async function readFiles(request: SnapshotRequest, registry: Registry, line: Line, views: Snapshot["views"], walk: (wanted: number) => StartedWalk): Promise<Pick<Snapshot, "historyOf" | "digests">> {
+async function readFiles(
+  request: SnapshotRequest,
+  registry: Registry,
+  line: Line,
+  views: Snapshot["views"],
+  walk: (wanted: number) => StartedWalk,
+): Promise<Pick<Snapshot, "historyOf" | "digests">> {
   const { repository, config, everything, onProgress } = request;
   const open = registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything));
   const read = registry.files.filter(({ regular, tag }) => regular && (everything || !views.has(tag ?? "")));
@@ -98,7 +134,10 @@ async function readTargetContents(repository: Repository, snapshot: Snapshot): P
     const { introduced, settled } = snapshot.historyOf(file.path);
     return introduced === null || introduced === settled || !file.regular ? [] : [{ path: file.path, name: `${introduced}:${file.path}` }];
   });
-  const ids = await readIds(repository.git, changed.map(({ name }) => name));
+  const ids = await readIds(
+    repository.git,
+    changed.map(({ name }) => name),
+  );
   const targetBlobs = new Map(changed.flatMap(({ path }, index) => (ids[index] == null ? [] : [[path, ids[index]] as const])));
   const blobs = new Set(targetBlobs.values());
   await fetchContents(repository, [...blobs]);

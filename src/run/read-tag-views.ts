@@ -44,10 +44,17 @@ export function taggedLandings({ tags }: Branch, config: Config, line: Line): re
  * What the tags of version files hold. A tag's landing nearly always changed the file, and what it changed is known;
  * only other landings are looked into. A commit that is no landing is wrong whatever it holds.
  */
-export async function readTagViews({ repository, branch, config }: TagRequest, registry: Registry, line: Line, changes: Changes): Promise<Pick<Snapshot, "views" | "withdrawn">> {
+export async function readTagViews(
+  { repository, branch, config }: TagRequest,
+  registry: Registry,
+  line: Line,
+  changes: Changes,
+): Promise<Pick<Snapshot, "views" | "withdrawn">> {
   const tagged = taggedFiles(registry, branch).map(({ file: { path }, tag, commit }) => ({ tag, commit, path }));
   const gone = findWithdrawn(branch.tags, registry, config);
-  const unknown = [...tagged, ...gone].filter(({ commit, path }) => line.position(commit) !== undefined && changes.get(commit)?.has(path) !== true).map(toName);
+  const unknown = [...tagged, ...gone]
+    .filter(({ commit, path }) => line.position(commit) !== undefined && changes.get(commit)?.has(path) !== true)
+    .map(toName);
   const ids = await readIds(repository.git, unknown);
   const unchanged = new Map(unknown.map((name, index) => [name, ids[index] ?? null]));
   const views = new Map<string, TagView>();

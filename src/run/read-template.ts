@@ -23,7 +23,12 @@ export async function readTemplate(git: Git, head: string, { template, notes }: 
   if (source.kind === "text") return compileWithIncludes(git, head, "", { name: "template", text: source.text });
   const name = `${head}:${source.path}`;
   const text = (await readTexts(git, [name])).get(name) ?? null;
-  if (text === null) throw failure("template-missing", `There is no ${source.path} on the release branch.`, "Commit the template to the release branch, or correct the path.");
+  if (text === null)
+    throw failure(
+      "template-missing",
+      `There is no ${source.path} on the release branch.`,
+      "Commit the template to the release branch, or correct the path.",
+    );
   return compileWithIncludes(git, head, posix.dirname(source.path), { name: source.path, text });
 }
 

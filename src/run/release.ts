@@ -60,14 +60,23 @@ export async function release(request: ReleaseRequest, options: ApplyOptions): P
   const current = buildPlan(snapshot, selection);
   const plan = options.earlierPlan === null ? current : checkPlan(options.earlierPlan, current);
   if (plan.actions.length === 0) return { plan, outcomes: [] };
-  if (!branch.published) throw failure("branch-not-pushed", `The branch ${branch.branch} is not on the remote; tags on it would publish commits that nobody has.`, `Run: git push ${repository.remote?.name ?? "origin"} ${branch.branch}`);
+  if (!branch.published)
+    throw failure(
+      "branch-not-pushed",
+      `The branch ${branch.branch} is not on the remote; tags on it would publish commits that nobody has.`,
+      `Run: git push ${repository.remote?.name ?? "origin"} ${branch.branch}`,
+    );
   const notes = await readNotes(request, snapshot, plan);
   const { tagger, tagsPerPush, secondMs } = options;
   const outcomes = await applyPlan({ repository, forge, plan, notes, onProgress, tagger, tagsPerPush, secondMs });
   return { plan, outcomes };
 }
 
-async function readNotes({ repository, config, forge, onProgress }: ReleaseRequest, snapshot: Snapshot, plan: Plan): Promise<ReadonlyMap<string, string>> {
+async function readNotes(
+  { repository, config, forge, onProgress }: ReleaseRequest,
+  snapshot: Snapshot,
+  plan: Plan,
+): Promise<ReadonlyMap<string, string>> {
   const requests = planNotes(snapshot, plan.actions);
   if (requests.length === 0) return new Map();
   const template = await readTemplate(repository.git, snapshot.head, config);

@@ -13,7 +13,11 @@ export async function verify(request: ReleaseRequest): Promise<Verification> {
   if (branch === null) return { ...pick(emptyPlan(request.config)), ok: true, versions: [] };
   const { snapshot, releases } = await readSnapshotAndReleases({ ...request, branch, thorough: true, everything: true });
   const files = selectFiles(snapshot.registry, selection);
-  const tagObjects = await readTagObjects(repository, branch, files.flatMap(({ tag }) => (tag === null ? [] : [tag])));
+  const tagObjects = await readTagObjects(
+    repository,
+    branch,
+    files.flatMap(({ tag }) => (tag === null ? [] : [tag])),
+  );
   const blobs = new Set([...snapshot.views.values()].flatMap(({ blob }) => (blob === null || snapshot.digests.has(blob) ? [] : [blob])));
   await fetchContents(repository, [...blobs]);
   const digests = new Map([...snapshot.digests, ...(await readDigests(repository.git, blobs))]);
@@ -21,7 +25,11 @@ export async function verify(request: ReleaseRequest): Promise<Verification> {
   for (const file of files) {
     const tag = file.tag ?? "";
     const blob = snapshot.views.get(tag)?.blob ?? null;
-    const published = { tagObject: tagObjects.get(tag) ?? null, tagDigest: blob === null ? null : (digests.get(blob) ?? null), release: await releases.find(tag) };
+    const published = {
+      tagObject: tagObjects.get(tag) ?? null,
+      tagDigest: blob === null ? null : (digests.get(blob) ?? null),
+      release: await releases.find(tag),
+    };
     versions.push(verifyVersion(file, snapshot, published));
   }
   return { ...pick(snapshot), ok: versions.every(({ ok }) => ok), versions };
@@ -37,8 +45,21 @@ async function readTagObjects(repository: Repository, { tags }: Branch, names: r
     const ref = tags.get(name);
     return ref?.annotated === true ? [{ name, object: ref.object }] : [];
   });
-  const known = await readIds(repository.git, annotated.map(({ object }) => object));
-  await fetchObjects(repository, annotated.filter((_, index) => known[index] == null).map(({ object }) => object));
-  const objects = await readObjects(repository.git, annotated.map(({ object }) => object));
-  return new Map(annotated.flatMap(({ name }, index) => (objects[index]?.type === "tag" ? [[name, objects[index].content.toString("utf8")] as const] : [])));
+  const known = await readIds(
+    repository.git,
+    annotated.map(({ object }) => object),
+  );
+  await fetchObjects(
+    repository,
+    annotated.filter((_, index) => known[index] == null).map(({ object }) => object),
+  );
+  const objects = await readObjects(
+    repository.git,
+    annotated.map(({ object }) => object),
+  );
+  return new Map(
+    annotated.flatMap(({ name }, index) =>
+      objects[index]?.type === "tag" ? [[name, objects[index].content.toString("utf8")] as const] : [],
+    ),
+  );
 }

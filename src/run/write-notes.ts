@@ -26,17 +26,30 @@ interface FlowLanding {
 }
 
 /** Contexts of the requested notes, in their order, with everything that templates may show. */
-export async function* readNotesContexts(repository: Repository, snapshot: Snapshot, repositoryUrl: string | null, requests: readonly NotesRequest[]): AsyncGenerator<NotesContext, void, void> {
+export async function* readNotesContexts(
+  repository: Repository,
+  snapshot: Snapshot,
+  repositoryUrl: string | null,
+  requests: readonly NotesRequest[],
+): AsyncGenerator<NotesContext, void, void> {
   const landings = await readFlowLandings(repository, snapshot, requests);
   for (let start = 0; start < requests.length; start += CHUNK) {
     const chunk = requests.slice(start, start + CHUNK);
     const texts = await readVersionTexts(repository, chunk);
-    for (const request of chunk) yield toNotesContext(toFacts(request, snapshot, repositoryUrl, texts, landings.get(folderOf(request.file.path)) ?? []));
+    for (const request of chunk)
+      yield toNotesContext(toFacts(request, snapshot, repositoryUrl, texts, landings.get(folderOf(request.file.path)) ?? []));
   }
 }
 
 /** Renders and measures all requested notes, by tag. Throws before anything is written if a template fails. */
-export async function renderAllNotes(repository: Repository, snapshot: Snapshot, repositoryUrl: string | null, requests: readonly NotesRequest[], template: Template, onProgress: OnProgress): Promise<ReadonlyMap<string, string>> {
+export async function renderAllNotes(
+  repository: Repository,
+  snapshot: Snapshot,
+  repositoryUrl: string | null,
+  requests: readonly NotesRequest[],
+  template: Template,
+  onProgress: OnProgress,
+): Promise<ReadonlyMap<string, string>> {
   const bodies = new Map<string, string>();
   for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, requests)) {
     bodies.set(context.tag, renderNotes(template, context).body);
@@ -45,12 +58,20 @@ export async function renderAllNotes(repository: Repository, snapshot: Snapshot,
   return bodies;
 }
 
-function toFacts({ file, tag, target, previous }: NotesRequest, { line }: Snapshot, repositoryUrl: string | null, texts: ReadonlyMap<string, string | null>, landings: readonly FlowLanding[]): NotesFacts {
+function toFacts(
+  { file, tag, target, previous }: NotesRequest,
+  { line }: Snapshot,
+  repositoryUrl: string | null,
+  texts: ReadonlyMap<string, string | null>,
+  landings: readonly FlowLanding[],
+): NotesFacts {
   const content = texts.get(`${target}:${file.path}`) ?? "";
   const at = line.position(target) ?? 0;
   const before = previous === null ? undefined : line.position(previous.target);
   // A predecessor that landed later leaves no stretch between the two: what touched the file itself is left.
-  const commits = landings.filter(({ position, paths }) => position >= at && (before === undefined || (before > at ? position < before : paths.has(file.path))));
+  const commits = landings.filter(
+    ({ position, paths }) => position >= at && (before === undefined || (before > at ? position < before : paths.has(file.path))),
+  );
   return {
     flow: file.flow,
     version: file.version,
@@ -61,7 +82,15 @@ function toFacts({ file, tag, target, previous }: NotesRequest, { line }: Snapsh
     date: toDate(line.time(target) ?? 0),
     digest: toDigest(content),
     content,
-    previous: previous === null ? null : { version: previous.file.version, tag: previous.tag, path: previous.file.path, content: texts.get(`${previous.target}:${previous.file.path}`) ?? "" },
+    previous:
+      previous === null
+        ? null
+        : {
+            version: previous.file.version,
+            tag: previous.tag,
+            path: previous.file.path,
+            content: texts.get(`${previous.target}:${previous.file.path}`) ?? "",
+          },
     commits: commits.map(({ facts }) => facts),
     repositoryUrl,
     compareUrl: previous?.tagExists === true && repositoryUrl !== null ? toCompareUrl(repositoryUrl, previous.tag, tag) : null,
@@ -69,10 +98,18 @@ function toFacts({ file, tag, target, previous }: NotesRequest, { line }: Snapsh
 }
 
 /** Landings by the flow folder that they touched, newest first. */
-async function readFlowLandings({ git }: Repository, { line }: Snapshot, requests: readonly NotesRequest[]): Promise<ReadonlyMap<string, readonly FlowLanding[]>> {
+async function readFlowLandings(
+  { git }: Repository,
+  { line }: Snapshot,
+  requests: readonly NotesRequest[],
+): Promise<ReadonlyMap<string, readonly FlowLanding[]>> {
   const folders = new Map<string, FlowLanding[]>(requests.map(({ file }) => [folderOf(file.path), []]));
   const newest = Math.min(...requests.map(({ target }) => line.position(target) ?? 0));
-  const oldest = Math.max(...requests.map(({ target, previous }) => (previous === null ? Infinity : Math.max(line.position(previous.target) ?? Infinity, line.position(target) ?? Infinity))));
+  const oldest = Math.max(
+    ...requests.map(({ target, previous }) =>
+      previous === null ? Infinity : Math.max(line.position(previous.target) ?? Infinity, line.position(target) ?? Infinity),
+    ),
+  );
   const head = line.shas[newest];
   if (requests.length === 0 || head === undefined) return folders;
   const since = line.shas[oldest + 1] ?? null;
@@ -87,8 +124,19 @@ async function readFlowLandings({ git }: Repository, { line }: Snapshot, request
 }
 
 async function readVersionTexts(repository: Repository, requests: readonly NotesRequest[]): Promise<ReadonlyMap<string, string | null>> {
-  const names = [...new Set(requests.flatMap(({ file, target, previous }) => [`${target}:${file.path}`, ...(previous === null ? [] : [`${previous.target}:${previous.file.path}`])]))];
-  if (repository.partial) await fetchContents(repository, (await readIds(repository.git, names)).filter((id) => id !== null));
+  const names = [
+    ...new Set(
+      requests.flatMap(({ file, target, previous }) => [
+        `${target}:${file.path}`,
+        ...(previous === null ? [] : [`${previous.target}:${previous.file.path}`]),
+      ]),
+    ),
+  ];
+  if (repository.partial)
+    await fetchContents(
+      repository,
+      (await readIds(repository.git, names)).filter((id) => id !== null),
+    );
   return readTexts(repository.git, names);
 }
 

@@ -21,19 +21,28 @@ afterAll(async () => {
 });
 
 describe.concurrent("the end is the same", () => {
-  test.for(Array.from({ length: WRITES }, (_, index) => index + 1))("when a run is killed after write request %i and the next one goes on", async (count, context) => {
-    const setting = await openSetting(context, versions(VERSIONS));
-    const workspace = checkOut(setting);
-    const kill = new AbortController();
-    setting.github.fail(({ write }) => write, { when: "after", skip: count - 1, run: () => { kill.abort(); } });
-    const killed = await runAction(setting, { workspace, killed: kill.signal });
-    expect(killed.code).toBeNull();
-    expect(writesOf(killed.requests)).toHaveLength(count);
-    const next = expectCode(await runAction(setting, { workspace }), 0);
-    expect(writesOf(next.requests)).toHaveLength(WRITES - count);
-    expect(stateOf(setting)).toEqual(undisturbed);
-    expect(repeated(setting)).toEqual([]);
-  });
+  test.for(Array.from({ length: WRITES }, (_, index) => index + 1))(
+    "when a run is killed after write request %i and the next one goes on",
+    async (count, context) => {
+      const setting = await openSetting(context, versions(VERSIONS));
+      const workspace = checkOut(setting);
+      const kill = new AbortController();
+      setting.github.fail(({ write }) => write, {
+        when: "after",
+        skip: count - 1,
+        run: () => {
+          kill.abort();
+        },
+      });
+      const killed = await runAction(setting, { workspace, killed: kill.signal });
+      expect(killed.code).toBeNull();
+      expect(writesOf(killed.requests)).toHaveLength(count);
+      const next = expectCode(await runAction(setting, { workspace }), 0);
+      expect(writesOf(next.requests)).toHaveLength(WRITES - count);
+      expect(stateOf(setting)).toEqual(undisturbed);
+      expect(repeated(setting)).toEqual([]);
+    },
+  );
 
   test("when two runs do the work at the same time, and both are green", async (context) => {
     const setting = await openSetting(context, versions(VERSIONS));

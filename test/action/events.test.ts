@@ -20,7 +20,10 @@ describe.concurrent("the event decides", () => {
     expectShapes(run);
     expect(run.outputs).toMatchObject({ released: "false", tags: "[]" });
     const plan = parsePlan(readFileSync(run.outputs["plan-file"] ?? "", "utf8"));
-    expect(plan.actions.map(({ type, tag }) => [type, tag])).toEqual([["create-tag", "code_review-v1.0.0"], ["create-release", "code_review-v1.0.0"]]);
+    expect(plan.actions.map(({ type, tag }) => [type, tag])).toEqual([
+      ["create-tag", "code_review-v1.0.0"],
+      ["create-release", "code_review-v1.0.0"],
+    ]);
     expect(JSON.parse(run.outputs["plan"] ?? "")).toEqual(plan);
   });
 
@@ -37,20 +40,26 @@ describe.concurrent("the event decides", () => {
       addVersion(registry, "flows/chat/1.0.0.yml");
     });
     const payload = { inputs: { flow: "code_review", version: "1.1.0", "dry-run": false } };
-    expectCode(await runAction(setting, { event: "workflow_dispatch", payload, inputs: { flow: "chat" }, workspace: checkOut(setting) }), 0);
+    expectCode(
+      await runAction(setting, { event: "workflow_dispatch", payload, inputs: { flow: "chat" }, workspace: checkOut(setting) }),
+      0,
+    );
     expect(Object.keys(tagsOf(setting))).toEqual(["code_review-v1.1.0"]);
     expect(releasedTags(setting)).toEqual(["code_review-v1.1.0"]);
   });
 
   test("a person who starts it chooses a dry run", async (context) => {
     const setting = await openSetting(context, versions(1));
-    const run = expectCode(await runAction(setting, { event: "workflow_dispatch", payload: { inputs: { "dry-run": "true" } }, workspace: checkOut(setting) }), 0);
+    const run = expectCode(
+      await runAction(setting, { event: "workflow_dispatch", payload: { inputs: { "dry-run": "true" } }, workspace: checkOut(setting) }),
+      0,
+    );
     expect(writesOf(run.requests)).toEqual([]);
   });
 
   test("nothing else of the event's inputs counts", async (context) => {
     const setting = await openSetting(context, versions(1));
-    const payload = { inputs: { token: setting.github.tokens.none, template: "{{ flow }} by event", "tag": "x-{flow}-{version}", flow: "" } };
+    const payload = { inputs: { token: setting.github.tokens.none, template: "{{ flow }} by event", tag: "x-{flow}-{version}", flow: "" } };
     const run = expectCode(await runAction(setting, { event: "workflow_dispatch", payload, workspace: checkOut(setting) }), 0);
     expect(run.stdout).toMatch(/^::warning title=[^\n]*token[^\n]*template/m);
     expect(run.stdout).not.toContain(setting.github.tokens.none);
@@ -61,7 +70,10 @@ describe.concurrent("the event decides", () => {
 
   test("inputs of another event than a start by hand are not looked at", async (context) => {
     const setting = await openSetting(context, versions(1));
-    const run = expectCode(await runAction(setting, { event: "push", payload: { inputs: { "dry-run": true } }, workspace: checkOut(setting) }), 0);
+    const run = expectCode(
+      await runAction(setting, { event: "push", payload: { inputs: { "dry-run": true } }, workspace: checkOut(setting) }),
+      0,
+    );
     expect(run.stdout).not.toContain("::warning");
     expect(releasedTags(setting)).toHaveLength(1);
   });

@@ -36,7 +36,11 @@ describe.concurrent("the action on push", () => {
     expect(body).toContain("Try the new prompt");
     expect(body).toContain(`${github.gitUrl}/compare/code_review-v1.0.0...code_review-v1.1.0-rc.1`);
     expect(parseMarker(body)).toMatchObject({ flow: "code_review", version: "1.1.0-rc.1" });
-    expect(parseMarker(body)?.digest).toBe(`sha256:${createHash("sha256").update(readFileSync(join(workspace, "flows/code_review/1.1.0-rc.1.yml"))).digest("hex")}`);
+    expect(parseMarker(body)?.digest).toBe(
+      `sha256:${createHash("sha256")
+        .update(readFileSync(join(workspace, "flows/code_review/1.1.0-rc.1.yml")))
+        .digest("hex")}`,
+    );
     const creations = first.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/releases"));
     expect(creations.map(({ body: sent }) => sent)).toEqual(Array(3).fill(expect.objectContaining({ make_latest: "false" })));
     expect(JSON.parse(first.outputs["releases"] ?? "")).toHaveLength(3);
@@ -48,7 +52,15 @@ describe.concurrent("the action on push", () => {
     expectCode(second, 0);
     expect(writesOf(second.requests)).toEqual([]);
     expect(second.requests.length).toBeLessThanOrEqual(5);
-    expect(second.outputs).toMatchObject({ released: "false", releases: "[]", tags: "[]", conflicts: "[]", blocked: "[]", remaining: "[]", "issue-url": "" });
+    expect(second.outputs).toMatchObject({
+      released: "false",
+      releases: "[]",
+      tags: "[]",
+      conflicts: "[]",
+      blocked: "[]",
+      remaining: "[]",
+      "issue-url": "",
+    });
   });
 
   test("needs no checkout", async (context) => {
@@ -71,7 +83,9 @@ describe.concurrent("the action on push", () => {
     const { registry } = setting;
     const workspace = checkOut(setting, { depth: 1 });
     expectCode(await runAction(setting, { workspace }), 0);
-    expect(tagsOf(setting)["code_review-v1.0.0"]).toBe(`tag ${registry.git("log", "-1", "--format=%H", "--", "flows/code_review/1.0.0.yml")}`);
+    expect(tagsOf(setting)["code_review-v1.0.0"]).toBe(
+      `tag ${registry.git("log", "-1", "--format=%H", "--", "flows/code_review/1.0.0.yml")}`,
+    );
     const missing = registry.git("-C", workspace, "rev-list", "--objects", "--missing=print", "HEAD");
     expect(missing).toContain(`?${registry.blob("large.txt", "HEAD~1")}`);
     expect(releasedTags(setting)).toHaveLength(2);

@@ -70,7 +70,15 @@ export async function runAction({ github, base }: Setting, options: ActionOption
     ...(options.killed === undefined ? {} : { signal: options.killed, killSignal: "SIGKILL" }),
   });
   const [stdout, stderr, code] = await Promise.all([readText(child.stdout), readText(child.stderr), exitCode(child)]);
-  return { code, stdout, stderr, outputs: parseFileCommands(readFileSync(at("output"), "utf8")), summary: readFileSync(at("summary"), "utf8"), requests: github.requests.slice(before), folder };
+  return {
+    code,
+    stdout,
+    stderr,
+    outputs: parseFileCommands(readFileSync(at("output"), "utf8")),
+    summary: readFileSync(at("summary"), "utf8"),
+    requests: github.requests.slice(before),
+    folder,
+  };
 }
 
 /** Every input is set, as the runner does it: upper-cased, hyphens kept. */

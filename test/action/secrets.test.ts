@@ -7,17 +7,25 @@ import { addVersion, checkOut, openSetting, type Setting } from "./setting.ts";
 
 /** Every spelling under which the token could be read by somebody else. */
 function spellings(token: string): readonly string[] {
-  const encode = (text: string): string => Buffer.from(text).toString("base64").replace(/.{0,2}=*$/, "");
+  const encode = (text: string): string =>
+    Buffer.from(text)
+      .toString("base64")
+      .replace(/.{0,2}=*$/, "");
   return [token, encodeURIComponent(token), encode(token), encode(`x-access-token:${token}`), Buffer.from(token).toString("hex")];
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+  );
 }
 
 /** Whatever the run said or left: its log without the lines that the runner keeps to itself, and every file. */
 function traces(run: ActionRun, workspace: string | null): ReadonlyMap<string, string> {
-  const log = run.stdout.split("\n").filter((line) => !line.startsWith("::add-mask::")).join("\n");
+  const log = run.stdout
+    .split("\n")
+    .filter((line) => !line.startsWith("::add-mask::"))
+    .join("\n");
   const files = [run.folder, ...(workspace === null ? [] : [workspace])].flatMap(filesBelow);
   return new Map([["log", log], ["errors", run.stderr], ...files.map((file) => [file, readFileSync(file, "latin1")] as const)]);
 }
@@ -38,8 +46,17 @@ const ROWS: readonly Row[] = [
     code: 2,
     prepare: ({ github }) => {
       const { write } = github.tokens;
-      github.refuseRefs([{ hook: "update", refs: ["refs/tags/a-v1.0.0"], text: `no ${write} here: ${Buffer.from(`x-access-token:${write}`).toString("base64")}\n` }]);
-      github.fail({ method: "POST", path: /\/releases$/ }, { answer: { status: 422, body: { message: `Validation Failed for ${write}`, documentation_url: "https://docs.github.com/rest" } } });
+      github.refuseRefs([
+        {
+          hook: "update",
+          refs: ["refs/tags/a-v1.0.0"],
+          text: `no ${write} here: ${Buffer.from(`x-access-token:${write}`).toString("base64")}\n`,
+        },
+      ]);
+      github.fail(
+        { method: "POST", path: /\/releases$/ },
+        { answer: { status: 422, body: { message: `Validation Failed for ${write}`, documentation_url: "https://docs.github.com/rest" } } },
+      );
     },
   },
   {
@@ -47,7 +64,10 @@ const ROWS: readonly Row[] = [
     checkout: false,
     code: 1,
     prepare: ({ github }) => {
-      github.fail({ kind: "git" }, { times: 10, answer: { status: 403, body: `denied: https://x-access-token:${github.tokens.write}@github.com/\n` } });
+      github.fail(
+        { kind: "git" },
+        { times: 10, answer: { status: 403, body: `denied: https://x-access-token:${github.tokens.write}@github.com/\n` } },
+      );
     },
   },
 ];
@@ -68,7 +88,8 @@ test.each(ROWS)("the token shows nowhere: $name", async ({ checkout, code, prepa
     expect(args).toContain(checkout ? "rev-parse" : "clone");
     const places = new Map([...traces(run, workspace), ["arguments", args.join("\n")]]);
     expect(places.size).toBeGreaterThan(6);
-    for (const spelling of spellings(setting.github.tokens.write)) expect([...places].filter(([, text]) => text.includes(spelling)).map(([place]) => place)).toEqual([]);
+    for (const spelling of spellings(setting.github.tokens.write))
+      expect([...places].filter(([, text]) => text.includes(spelling)).map(([place]) => place)).toEqual([]);
     expect(run.stdout).toContain(`::add-mask::${setting.github.tokens.write}\n`);
   } finally {
     for (const done of finish) await done();

@@ -19,7 +19,11 @@ interface Finish {
 }
 
 /** Builds a registry and puts it on a stand-in; all of it ends with the test, which fails if the API description was violated. */
-export async function openSetting({ onTestFinished }: Finish, build: (registry: TestRegistry) => void, options: GithubOptions = {}): Promise<Setting> {
+export async function openSetting(
+  { onTestFinished }: Finish,
+  build: (registry: TestRegistry) => void,
+  options: GithubOptions = {},
+): Promise<Setting> {
   const registry = openRegistry();
   onTestFinished(registry.cleanup);
   build(registry);
@@ -56,14 +60,27 @@ export interface CheckoutOptions {
 export function checkOut({ registry, github }: Setting, { depth, token }: CheckoutOptions = {}): string {
   const clone = registry.clone(depth === undefined ? {} : { depth });
   clone.git("config", "remote.origin.url", github.gitUrl);
-  if (token !== undefined) clone.git("config", `http.${github.serverUrl}/.extraheader`, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`);
+  if (token !== undefined)
+    clone.git(
+      "config",
+      `http.${github.serverUrl}/.extraheader`,
+      `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`,
+    );
   return clone.dir;
 }
 
-
 /** Type and commit of every tag on the server: `tag <sha>` for an annotated one. */
 export function tagsOf({ registry, github }: Setting): Readonly<Record<string, string>> {
-  const lines = registry.git("--git-dir", github.bareRepository, "for-each-ref", "--format=%(refname:short) %(objecttype) %(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)", "refs/tags").split("\n").filter((line) => line !== "");
+  const lines = registry
+    .git(
+      "--git-dir",
+      github.bareRepository,
+      "for-each-ref",
+      "--format=%(refname:short) %(objecttype) %(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)",
+      "refs/tags",
+    )
+    .split("\n")
+    .filter((line) => line !== "");
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)]));
 }
 
@@ -81,7 +98,15 @@ export function writesOf(requests: readonly LoggedRequest[]): readonly string[] 
 export function stateOf(setting: Setting): unknown {
   const { registry, github } = setting;
   const objects = registry.git("--git-dir", github.bareRepository, "for-each-ref", "--format=%(refname) %(objectname)");
-  const releases = github.releases.map(({ tagName, targetCommitish, name, body, draft, prerelease, createdAt }) => ({ tagName, targetCommitish, name, body: body?.replaceAll(github.serverUrl, ""), draft, prerelease, createdAt }));
+  const releases = github.releases.map(({ tagName, targetCommitish, name, body, draft, prerelease, createdAt }) => ({
+    tagName,
+    targetCommitish,
+    name,
+    body: body?.replaceAll(github.serverUrl, ""),
+    draft,
+    prerelease,
+    createdAt,
+  }));
   return { objects, releases: releases.toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1)) };
 }
 

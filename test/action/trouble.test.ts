@@ -23,10 +23,15 @@ describe.concurrent("what stands in the way", () => {
     const before = tagsOf(setting)["code_review-v1.0.0"];
     const first = expectCode(await run(setting), 2);
     expect(listOutput(first, "conflicts")).toMatchObject([{ flow: "code_review", version: "1.0.0", code: "tag-elsewhere" }]);
-    expect(listOutput(first, "blocked")).toMatchObject([{ flow: "linked", version: "1.1.0", path: "flows/linked/1.1.0.yml", code: "version-link" }]);
+    expect(listOutput(first, "blocked")).toMatchObject([
+      { flow: "linked", version: "1.1.0", path: "flows/linked/1.1.0.yml", code: "version-link" },
+    ]);
     expect(first.stdout).toMatch(/^::error file=flows\/linked\/1\.1\.0\.yml[^\n]*::/m);
     expect(first.stdout).toMatch(/^::error [^\n]*code_review-v1\.0\.0/m);
-    for (const said of ["git push origin --delete refs/tags/code_review-v1.0.0", "git commit -m 'Replace the link flows/linked/1.1.0.yml by a copy'"]) {
+    for (const said of [
+      "git push origin --delete refs/tags/code_review-v1.0.0",
+      "git commit -m 'Replace the link flows/linked/1.1.0.yml by a copy'",
+    ]) {
       expect(first.stdout).toContain(said);
       expect(first.summary).toContain(said);
     }
@@ -57,13 +62,22 @@ describe.concurrent("what stands in the way", () => {
     registry.git("push", "--quiet", "origin", "code_review-v1.0.0");
     const ended = expectCode(await run(setting), 0);
     expect(ended.outputs["tags"]).toBe('["code_review-v1.1.0"]');
-    expect(github.releases.find(({ tagName }) => tagName === "code_review-v1.0.0")).toMatchObject({ targetCommitish: landing, draft: false });
+    expect(github.releases.find(({ tagName }) => tagName === "code_review-v1.0.0")).toMatchObject({
+      targetCommitish: landing,
+      draft: false,
+    });
     expect(releasedTags(setting)).toHaveLength(2);
   });
 
   test("a ruleset that refuses one tag leaves the others done", async (context) => {
     const setting = await openSetting(context, versions(3));
-    setting.github.refuseRefs([{ hook: "pre-receive", refs: ["refs/tags/code_review-v1.1.0"], text: "error: GH013: Repository rule violations found for refs/tags/code_review-v1.1.0.\n" }]);
+    setting.github.refuseRefs([
+      {
+        hook: "pre-receive",
+        refs: ["refs/tags/code_review-v1.1.0"],
+        text: "error: GH013: Repository rule violations found for refs/tags/code_review-v1.1.0.\n",
+      },
+    ]);
     const ended = expectCode(await run(setting), 2);
     expect(Object.keys(tagsOf(setting))).toEqual(["code_review-v1.0.0", "code_review-v1.2.0"]);
     expect(releasedTags(setting)).toEqual(["code_review-v1.0.0", "code_review-v1.2.0"]);
@@ -84,7 +98,10 @@ describe.concurrent("what stands in the way", () => {
 describe.concurrent("nothing at all is written", () => {
   test("when the releases cannot be listed", async (context) => {
     const setting = await openSetting(context, versions(1));
-    setting.github.fail({ kind: "api", method: "GET", path: /\/releases$/ }, { times: 100, answer: { status: 404, body: { message: "Not Found", documentation_url: "https://docs.github.com/rest" } } });
+    setting.github.fail(
+      { kind: "api", method: "GET", path: /\/releases$/ },
+      { times: 100, answer: { status: 404, body: { message: "Not Found", documentation_url: "https://docs.github.com/rest" } } },
+    );
     const ended = expectCode(await run(setting), 1);
     expect(writesOf(ended.requests)).toEqual([]);
     expect(problemCodes(ended)).toHaveLength(1);
@@ -123,7 +140,8 @@ describe.concurrent("nothing at all is written", () => {
     const ended = expectCode(await run(setting, { inputs: { mode: "aply", version: "v1.0", limit: "0", "dry-run": "yes", flwo: "x" } }), 1);
     expect(ended.requests).toEqual([]);
     expect(problemCodes(ended)).toEqual(Array(5).fill("input-invalid"));
-    for (const said of ["aply", "v1.0", "limit", "dry-run", "flwo"]) expect(ended.stdout.split("\n").filter((line) => line.startsWith("::error") && line.includes(said))).toHaveLength(1);
+    for (const said of ["aply", "v1.0", "limit", "dry-run", "flwo"])
+      expect(ended.stdout.split("\n").filter((line) => line.startsWith("::error") && line.includes(said))).toHaveLength(1);
   });
 
   test("when the configuration is bad, all of which is told at once with lines", async (context) => {
@@ -146,7 +164,13 @@ describe.concurrent("nothing at all is written", () => {
 });
 
 describe.concurrent("foreign text", () => {
-  const HOSTILE = ["::error::from a subject", "##[error]from a subject", "x\r::set-output name=released::true", "\u2028::warning::from a subject", "::add-mask::1"];
+  const HOSTILE = [
+    "::error::from a subject",
+    "##[error]from a subject",
+    "x\r::set-output name=released::true",
+    "\u2028::warning::from a subject",
+    "::add-mask::1",
+  ];
 
   test("never becomes a workflow command", async (context) => {
     const setting = await openSetting(context, (registry) => {
@@ -159,7 +183,14 @@ describe.concurrent("foreign text", () => {
     setting.github.refuseRefs([{ hook: "update", refs: ["refs/tags/*"], text: "::error::from the server\n" }]);
     const ended = await run(setting);
     expect(ended.code).toBe(2);
-    expect(commandsIn(ended.stdout).filter(({ text }) => /from a subject|from the server|set-output|^error::name|^::add-mask::1$/.test(text) && !text.startsWith("::error ") && !text.startsWith("::warning "))).toEqual([]);
+    expect(
+      commandsIn(ended.stdout).filter(
+        ({ text }) =>
+          /from a subject|from the server|set-output|^error::name|^::add-mask::1$/.test(text) &&
+          !text.startsWith("::error ") &&
+          !text.startsWith("::warning "),
+      ),
+    ).toEqual([]);
     for (const { command } of commandsIn(ended.stdout)) expect(["add-mask", "error", "warning", "notice", "stop"]).toContain(command);
   });
 });

@@ -17,10 +17,24 @@ function planOf(head: string, actions: readonly Action[]): Plan {
   return { schema: 1, branch: "main", head, versions: [], actions, problems: [] };
 }
 
-async function apply(git: Git, plan: Plan, events: ProgressEvent[] = [], openForge: ((gitDirectory: string) => Forge) = createLocalForge): Promise<readonly Outcome[]> {
+async function apply(
+  git: Git,
+  plan: Plan,
+  events: ProgressEvent[] = [],
+  openForge: (gitDirectory: string) => Forge = createLocalForge,
+): Promise<readonly Outcome[]> {
   const repository = await openRepository(git);
   const notes = new Map(plan.actions.map(({ tag }) => [tag, `Notes of ${tag}`]));
-  return applyPlan({ repository, forge: openForge(repository.gitDirectory), plan, notes, tagger: TAGGER, tagsPerPush: 1000, secondMs: 1, onProgress: (event) => events.push(event) });
+  return applyPlan({
+    repository,
+    forge: openForge(repository.gitDirectory),
+    plan,
+    notes,
+    tagger: TAGGER,
+    tagsPerPush: 1000,
+    secondMs: 1,
+    onProgress: (event) => events.push(event),
+  });
 }
 
 function interleaved(head: string, count: number): readonly Action[] {
@@ -37,15 +51,24 @@ describe("a repository without a remote", () => {
     const head = registry.commit("root");
     const events: ProgressEvent[] = [];
     const plan = planOf(head, interleaved(head, 2));
-    expect(kinds(await apply(openGit(registry.dir), plan, events))).toEqual(["create-tag a-v1.0.0 done", "create-tag a-v1.1.0 done", "create-release a-v1.0.0 done", "create-release a-v1.1.0 done"]);
-    expect(registry.git("for-each-ref", "--format=%(refname) %(objecttype) %(*objectname)", "refs/tags").split("\n")).toEqual(tagNames(2).map((tag) => `refs/tags/${tag} tag ${head}`));
+    expect(kinds(await apply(openGit(registry.dir), plan, events))).toEqual([
+      "create-tag a-v1.0.0 done",
+      "create-tag a-v1.1.0 done",
+      "create-release a-v1.0.0 done",
+      "create-release a-v1.1.0 done",
+    ]);
+    expect(registry.git("for-each-ref", "--format=%(refname) %(objecttype) %(*objectname)", "refs/tags").split("\n")).toEqual(
+      tagNames(2).map((tag) => `refs/tags/${tag} tag ${head}`),
+    );
     expect(events).toEqual([
       { phase: "push", done: 1, total: 2, item: "a-v1.0.0" },
       { phase: "push", done: 2, total: 2, item: "a-v1.1.0" },
       { phase: "release", done: 1, total: 2, item: "a-v1.0.0" },
       { phase: "release", done: 2, total: 2, item: "a-v1.1.0" },
     ]);
-    expect((await apply(openGit(registry.dir), plan)).map(({ result }) => result.kind)).toEqual(Array.from({ length: 4 }, () => "already-right"));
+    expect((await apply(openGit(registry.dir), plan)).map(({ result }) => result.kind)).toEqual(
+      Array.from({ length: 4 }, () => "already-right"),
+    );
   });
 
   test("keeps a tag that is elsewhere, and gets no release on it", async () => {
@@ -55,7 +78,11 @@ describe("a repository without a remote", () => {
     const head = registry.commit("second");
     const outcomes = await apply(openGit(registry.dir), planOf(head, interleaved(head, 2)));
     expect(outcomes[0]?.result).toMatchObject({ kind: "failed", failure: { code: "tag-elsewhere" } });
-    expect(kinds(outcomes).slice(1)).toEqual(["create-tag a-v1.1.0 done", "create-release a-v1.0.0 not-tried", "create-release a-v1.1.0 done"]);
+    expect(kinds(outcomes).slice(1)).toEqual([
+      "create-tag a-v1.1.0 done",
+      "create-release a-v1.0.0 not-tried",
+      "create-release a-v1.1.0 done",
+    ]);
     expect(registry.git("rev-parse", "a-v1.0.0")).toBe(first);
   });
 
@@ -64,7 +91,10 @@ describe("a repository without a remote", () => {
     const head = registry.commit("root");
     const bare = registry.clone({ bare: true });
     bare.git("remote", "remove", "origin");
-    expect(kinds(await apply(openGit(bare.dir), planOf(head, interleaved(head, 1))))).toEqual(["create-tag a-v1.0.0 done", "create-release a-v1.0.0 done"]);
+    expect(kinds(await apply(openGit(bare.dir), planOf(head, interleaved(head, 1))))).toEqual([
+      "create-tag a-v1.0.0 done",
+      "create-release a-v1.0.0 done",
+    ]);
     expect(bare.git("rev-parse", "a-v1.0.0^{}")).toBe(head);
   });
 });
@@ -78,7 +108,12 @@ test("on GitHub every tag is there before the first release is asked for", async
   expect(outcomes.map(({ result }) => result.kind)).toEqual(Array.from({ length: 6 }, () => "done"));
   const writes = github.requests.filter(({ write }) => write).map(({ kind }) => kind);
   expect(writes).toEqual(["git", "api", "api", "api"]);
-  expect(registry.git("ls-remote", "--tags", github.bareRepository, "refs/tags/*").split("\n").filter((line) => line.endsWith("^{}"))).toEqual(tagNames(3).map((tag) => `${head}\trefs/tags/${tag}^{}`));
+  expect(
+    registry
+      .git("ls-remote", "--tags", github.bareRepository, "refs/tags/*")
+      .split("\n")
+      .filter((line) => line.endsWith("^{}")),
+  ).toEqual(tagNames(3).map((tag) => `${head}\trefs/tags/${tag}^{}`));
 });
 
 test("a plan without actions starts nothing", async () => {

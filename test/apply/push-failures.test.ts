@@ -4,10 +4,22 @@ import { failure } from "../../src/model/failure.ts";
 import type { CreateTag } from "../../src/model/plan.ts";
 
 const TARGET = "a".repeat(40);
-const ACTION: CreateTag = { type: "create-tag", flow: "chat", version: "1.0.0", tag: "chat-v1.0.0", target: TARGET, date: "2026-01-01T00:00:00Z", message: "chat 1.0.0\n" };
+const ACTION: CreateTag = {
+  type: "create-tag",
+  flow: "chat",
+  version: "1.0.0",
+  tag: "chat-v1.0.0",
+  target: TARGET,
+  date: "2026-01-01T00:00:00Z",
+  message: "chat 1.0.0\n",
+};
 
 test("a refusal keeps the server's words and says what to do", () => {
-  expect(toRefusal(ACTION, "push-ruleset", "GH013")).toMatchObject({ code: "push-ruleset", serverWords: "GH013", fix: expect.stringMatching(/ruleset/) as string });
+  expect(toRefusal(ACTION, "push-ruleset", "GH013")).toMatchObject({
+    code: "push-ruleset",
+    serverWords: "GH013",
+    fix: expect.stringMatching(/ruleset/) as string,
+  });
 });
 
 test.each([

@@ -9,13 +9,17 @@ import { openGitWithToken, setOrigin } from "../git/open-git.ts";
 import { createTag, TAGGER, tagNames } from "./actions.ts";
 import { textWith } from "../git/text-with.ts";
 
-const RULESET = "error: GH013: Repository rule violations found for refs/tags/x.\n\n- Cannot create ref due to creations being restricted.\n";
+const RULESET =
+  "error: GH013: Repository rule violations found for refs/tags/x.\n\n- Cannot create ref due to creations being restricted.\n";
 
 interface Setting {
   readonly registry: TestRegistry;
   readonly github: GithubStandIn;
   readonly head: string;
-  readonly push: (tags: readonly string[], batchSize?: number) => Promise<{ readonly results: ReadonlyMap<string, Result>; readonly pushed: readonly string[] }>;
+  readonly push: (
+    tags: readonly string[],
+    batchSize?: number,
+  ) => Promise<{ readonly results: ReadonlyMap<string, Result>; readonly pushed: readonly string[] }>;
 }
 
 async function start(token: "write" | "readOnly" = "write"): Promise<Setting> {
@@ -29,14 +33,24 @@ async function start(token: "write" | "readOnly" = "write"): Promise<Setting> {
     const actions = tags.map((tag) => createTag(tag, head));
     const objects = await writeTagObjects(git, actions, TAGGER);
     const pushed: string[] = [];
-    const results = await pushInBatches({ git, remote: "origin", tags: actions.map((action, index) => ({ action, object: objects[index] ?? "" })), batchSize, secondMs: 1, onPushed: (tag) => pushed.push(tag) });
+    const results = await pushInBatches({
+      git,
+      remote: "origin",
+      tags: actions.map((action, index) => ({ action, object: objects[index] ?? "" })),
+      batchSize,
+      secondMs: 1,
+      onPushed: (tag) => pushed.push(tag),
+    });
     return { results, pushed };
   };
   return { registry, github, head, push };
 }
 
 function tagsOf({ registry, github }: Setting): readonly string[] {
-  return registry.git("--git-dir", github.bareRepository, "tag").split("\n").filter((tag) => tag !== "");
+  return registry
+    .git("--git-dir", github.bareRepository, "tag")
+    .split("\n")
+    .filter((tag) => tag !== "");
 }
 
 /** How many tags each push asked for, in order. */
@@ -79,7 +93,10 @@ describe("a refusal", () => {
     const setting = await start();
     setting.github.refuseRefs([{ hook: "pre-receive", refs: ["refs/tags/a-v1.5.0"], text: RULESET }]);
     const { results, pushed } = await setting.push(tagNames(16));
-    expect(results.get("a-v1.5.0")).toMatchObject({ kind: "failed", failure: { code: "push-ruleset", serverWords: textWith("creations being restricted") } });
+    expect(results.get("a-v1.5.0")).toMatchObject({
+      kind: "failed",
+      failure: { code: "push-ruleset", serverWords: textWith("creations being restricted") },
+    });
     expect(kinds(results)).toEqual({ done: 15, "push-ruleset": 1 });
     expect(tagsOf(setting)).toHaveLength(15);
     expect(pushed.toSorted()).toEqual(tagNames(16).toSorted());
@@ -112,17 +129,22 @@ describe("a refusal", () => {
 });
 
 describe("a tag that another run makes in between", () => {
-  async function racing(position: "HEAD" | "HEAD~1"): Promise<{ readonly setting: Setting; readonly results: ReadonlyMap<string, Result>; readonly other: string }> {
+  async function racing(
+    position: "HEAD" | "HEAD~1",
+  ): Promise<{ readonly setting: Setting; readonly results: ReadonlyMap<string, Result>; readonly other: string }> {
     const setting = await start();
     const { registry, github } = setting;
     registry.tag("theirs", position, { message: "theirs" });
     const other = registry.git("rev-parse", "refs/tags/theirs");
     registry.git("push", "--quiet", github.bareRepository, "refs/tags/theirs");
-    github.fail({ kind: "git", path: /git-receive-pack$/ }, {
-      run: () => {
-        registry.git("--git-dir", github.bareRepository, "update-ref", "refs/tags/a-v1.1.0", other);
+    github.fail(
+      { kind: "git", path: /git-receive-pack$/ },
+      {
+        run: () => {
+          registry.git("--git-dir", github.bareRepository, "update-ref", "refs/tags/a-v1.1.0", other);
+        },
       },
-    });
+    );
     const { results } = await setting.push(tagNames(3));
     return { setting, results, other };
   }

@@ -12,7 +12,11 @@ import { createRelease, tagNames } from "./actions.ts";
 interface Setting {
   readonly github: GithubStandIn;
   readonly target: string;
-  readonly run: (actions: readonly (CreateRelease | MarkLatest)[], tags?: ReadonlyMap<string, Result>, token?: string) => Promise<readonly Outcome[]>;
+  readonly run: (
+    actions: readonly (CreateRelease | MarkLatest)[],
+    tags?: ReadonlyMap<string, Result>,
+    token?: string,
+  ) => Promise<readonly Outcome[]>;
 }
 
 async function start(count: number): Promise<Setting> {
@@ -21,7 +25,13 @@ async function start(count: number): Promise<Setting> {
   const [target = ""] = commits;
   for (const tag of tagNames(count)) await git(github.bareRepository, ["tag", tag, target]);
   const run: Setting["run"] = (actions, tags = new Map(), token = github.tokens.write) =>
-    createReleases({ forge: openGithub(github, { token }), actions, tags, notes: new Map(actions.map(({ tag }) => [tag, `Notes of ${tag}`])), onReleased: () => undefined });
+    createReleases({
+      forge: openGithub(github, { token }),
+      actions,
+      tags,
+      notes: new Map(actions.map(({ tag }) => [tag, `Notes of ${tag}`])),
+      onReleased: () => undefined,
+    });
   return { github, target, run };
 }
 
@@ -43,7 +53,9 @@ test("each release is made with its notes, one outcome for each action in their 
   const actions = tagNames(3).map((tag) => createRelease(tag, target));
   const outcomes = await run(actions);
   expect(outcomes.map(({ action }) => action)).toEqual(actions);
-  expect(outcomes.map(({ result }) => result)).toEqual(tagNames(3).map((tag) => ({ kind: "done", url: `${github.gitUrl}/releases/tag/${tag}` })));
+  expect(outcomes.map(({ result }) => result)).toEqual(
+    tagNames(3).map((tag) => ({ kind: "done", url: `${github.gitUrl}/releases/tag/${tag}` })),
+  );
   expect(github.releases.map(({ tagName, body }) => [tagName, body])).toEqual(tagNames(3).map((tag) => [tag, `Notes of ${tag}`]));
   expect(kinds(await run(actions))).toEqual(["already-right", "already-right", "already-right"]);
 });
@@ -51,42 +63,83 @@ test("each release is made with its notes, one outcome for each action in their 
 describe("a failure", () => {
   test("of one does not stop its siblings", async () => {
     const { github, target, run } = await start(4);
-    github.fail(creationOf("a-v1.1.0"), { answer: { status: 422, body: { message: "Validation Failed", errors: [{ resource: "Release", code: "custom", message: "no" }] } } });
+    github.fail(creationOf("a-v1.1.0"), {
+      answer: { status: 422, body: { message: "Validation Failed", errors: [{ resource: "Release", code: "custom", message: "no" }] } },
+    });
     github.fail(creationOf("a-v1.2.0"), { times: 9, answer: { status: 502, body: "" } });
-    expect(kinds(await run(tagNames(4).map((tag) => createRelease(tag, target))))).toEqual(["done", "forge-invalid", "forge-unreachable", "done"]);
+    expect(kinds(await run(tagNames(4).map((tag) => createRelease(tag, target))))).toEqual([
+      "done",
+      "forge-invalid",
+      "forge-unreachable",
+      "done",
+    ]);
     expect(github.releases.map(({ tagName }) => tagName)).toEqual(["a-v1.0.0", "a-v1.3.0"]);
   });
 
   test("of a tag leaves its release untried, and the others are made", async () => {
     const { github, target, run } = await start(2);
     const failed: Result = { kind: "failed", failure: { code: "push-ruleset", message: "m", serverWords: null, fix: "f" } };
-    const tags = new Map<string, Result>([["a-v1.0.0", failed], ["a-v1.1.0", { kind: "done", url: null }]]);
-    expect(kinds(await run(tagNames(2).map((tag) => createRelease(tag, target)), tags))).toEqual(["not-tried", "done"]);
+    const tags = new Map<string, Result>([
+      ["a-v1.0.0", failed],
+      ["a-v1.1.0", { kind: "done", url: null }],
+    ]);
+    expect(
+      kinds(
+        await run(
+          tagNames(2).map((tag) => createRelease(tag, target)),
+          tags,
+        ),
+      ),
+    ).toEqual(["not-tried", "done"]);
     expect(creations(github)).toBe(1);
   });
 
   test("of our own with one version is reported as such, and the others are made", async () => {
     const { github, target } = await start(2);
     const notes = new Map([["a-v1.1.0", "Notes"]]);
-    const outcomes = await createReleases({ forge: openGithub(github), actions: tagNames(2).map((tag) => createRelease(tag, target)), tags: new Map(), notes, onReleased: () => undefined });
+    const outcomes = await createReleases({
+      forge: openGithub(github),
+      actions: tagNames(2).map((tag) => createRelease(tag, target)),
+      tags: new Map(),
+      notes,
+      onReleased: () => undefined,
+    });
     expect(kinds(outcomes)).toEqual(["internal", "done"]);
   });
 
   test("of the token stops the asking at once", async () => {
     const { github, target, run } = await start(3);
-    expect(kinds(await run(tagNames(3).map((tag) => createRelease(tag, target)), new Map(), "wrong"))).toEqual(["forge-auth", "forge-auth", "forge-auth"]);
+    expect(
+      kinds(
+        await run(
+          tagNames(3).map((tag) => createRelease(tag, target)),
+          new Map(),
+          "wrong",
+        ),
+      ),
+    ).toEqual(["forge-auth", "forge-auth", "forge-auth"]);
     expect(creations(github)).toBe(1);
   });
 
   test("of a permission stops the asking after a few", async () => {
     const { github, target, run } = await start(8);
-    expect(kinds(await run(tagNames(8).map((tag) => createRelease(tag, target)), new Map(), github.tokens.readOnly))).toEqual(Array.from({ length: 8 }, () => "forge-denied"));
+    expect(
+      kinds(
+        await run(
+          tagNames(8).map((tag) => createRelease(tag, target)),
+          new Map(),
+          github.tokens.readOnly,
+        ),
+      ),
+    ).toEqual(Array.from({ length: 8 }, () => "forge-denied"));
     expect(creations(github)).toBe(5);
   });
 
   test("by a rate limit leaves the rest to the next run", async () => {
     const { github, target, run } = await start(4);
-    github.fail(creationOf("a-v1.1.0"), { answer: { status: 403, headers: { "retry-after": "3600" }, body: { message: "You have exceeded a secondary rate limit." } } });
+    github.fail(creationOf("a-v1.1.0"), {
+      answer: { status: 403, headers: { "retry-after": "3600" }, body: { message: "You have exceeded a secondary rate limit." } },
+    });
     const actions = tagNames(4).map((tag) => createRelease(tag, target));
     expect(kinds(await run(actions))).toEqual(["done", "not-tried", "not-tried", "not-tried"]);
     expect(creations(github)).toBe(2);

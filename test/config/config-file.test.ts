@@ -36,8 +36,16 @@ tags-per-push: 3
       ok: true,
       value: {
         roots: [{ path: "flows" }, { path: "lab/flows", tag: "lab-{flow}-v{version}" }],
-        tag: "{flow}/v{version}", branch: "release/1.x", target: "introduced", prerelease: ["rc", "Beta"], latest: "code_review",
-        title: "{flow} at {version}", template: "# {{ flow }}\n", notes: "conventional", draft: true, "tags-per-push": 3,
+        tag: "{flow}/v{version}",
+        branch: "release/1.x",
+        target: "introduced",
+        prerelease: ["rc", "Beta"],
+        latest: "code_review",
+        title: "{flow} at {version}",
+        template: "# {{ flow }}\n",
+        notes: "conventional",
+        draft: true,
+        "tags-per-push": 3,
       },
     });
   });
@@ -46,7 +54,8 @@ tags-per-push: 3
   });
   test("may use aliases", () => {
     expect(parseConfigFile('tag: &tag "{flow}-{version}"\nroots: [{path: a, tag: *tag}]', PATH)).toMatchObject({
-      ok: true, value: { roots: [{ tag: "{flow}-{version}" }] },
+      ok: true,
+      value: { roots: [{ tag: "{flow}-{version}" }] },
     });
   });
 });
@@ -64,7 +73,13 @@ describe("YAML that cannot be read", () => {
     expect(findings(text)[0]).toEqual(["config-syntax", line]);
   });
   test("an alias bomb does not explode", () => {
-    const levels = Array.from({ length: 8 }, (_, at) => `k${at}: &k${at} [${Array(9).fill(at === 0 ? "x" : `*k${at - 1}`).join(",")}]`);
+    const levels = Array.from(
+      { length: 8 },
+      (_, at) =>
+        `k${at}: &k${at} [${Array(9)
+          .fill(at === 0 ? "x" : `*k${at - 1}`)
+          .join(",")}]`,
+    );
     expect(findings(levels.join("\n"))).toEqual([["config-syntax", null]]);
   });
   test.each(["[", "{a: ", "- "])("thousands of nested %j neither overflow the stack nor flood the report", (opening) => {
@@ -79,17 +94,54 @@ describe("YAML that cannot be read", () => {
 
 describe("values that are not valid", () => {
   test.each([
-    "roots: []", "roots: flows", "roots: [flows]", "roots: [{}]", "roots: [{path: ../x}]", "roots: [{path: a/../b}]", "roots: [{path: /a}]",
-    "roots: [{path: 'a\\b'}]", "roots: [{path: 'C:/a'}]", "roots: [{path: a//b}]", "roots: [{path: a/./b}]", "roots: [{path: .git}]", "roots: [{path: 1}]",
-    "roots: [{path: a, tag: '{flow}'}]", "roots: [{path: a, tags: x}]", "tag: '{flow}'", "tag: 1.10", "branch:", "branch: refs/heads/main", "branch: -x",
-    "target: contents", "prerelease: rc", "prerelease: [rc.1]", "prerelease: [rc, RC]", "latest: a b", "title: release", "title: '{flow} {versions}'",
-    "title: ''", "template: ''", "template: ../secret", "notes: none", "draft: yes", "tags-per-push: 0", "tags-per-push: 1.5", "tags-per-push: '3'",
-    "[]", "text", "1: x", "<<: {branch: main}", "__proto__: {branch: main}", "constructor: x", "toString: x",
+    "roots: []",
+    "roots: flows",
+    "roots: [flows]",
+    "roots: [{}]",
+    "roots: [{path: ../x}]",
+    "roots: [{path: a/../b}]",
+    "roots: [{path: /a}]",
+    "roots: [{path: 'a\\b'}]",
+    "roots: [{path: 'C:/a'}]",
+    "roots: [{path: a//b}]",
+    "roots: [{path: a/./b}]",
+    "roots: [{path: .git}]",
+    "roots: [{path: 1}]",
+    "roots: [{path: a, tag: '{flow}'}]",
+    "roots: [{path: a, tags: x}]",
+    "tag: '{flow}'",
+    "tag: 1.10",
+    "branch:",
+    "branch: refs/heads/main",
+    "branch: -x",
+    "target: contents",
+    "prerelease: rc",
+    "prerelease: [rc.1]",
+    "prerelease: [rc, RC]",
+    "latest: a b",
+    "title: release",
+    "title: '{flow} {versions}'",
+    "title: ''",
+    "template: ''",
+    "template: ../secret",
+    "notes: none",
+    "draft: yes",
+    "tags-per-push: 0",
+    "tags-per-push: 1.5",
+    "tags-per-push: '3'",
+    "[]",
+    "text",
+    "1: x",
+    "<<: {branch: main}",
+    "__proto__: {branch: main}",
+    "constructor: x",
+    "toString: x",
   ])("%j is one problem of line 1", (text) => {
     expect(findings(text)).toEqual([["config-invalid", 1]]);
   });
   test("all are reported together, in the order of their lines", () => {
-    const text = "roots:\n  - path: ../x\n    tga: x\n  - path: flows\n  - path: flows/chat\n  - path: flows/\ntarget: foo\nlatset: a\nprerelease:\n  - rc\n  - r-c\n  - RC\n";
+    const text =
+      "roots:\n  - path: ../x\n    tga: x\n  - path: flows\n  - path: flows/chat\n  - path: flows/\ntarget: foo\nlatset: a\nprerelease:\n  - rc\n  - r-c\n  - RC\n";
     expect(findings(text).map(([, line]) => line)).toEqual([2, 3, 5, 6, 7, 8, 11, 12]);
   });
   test("a problem names the file, the value, the reason and the fix", () => {
@@ -125,7 +177,34 @@ describe("values that are not valid", () => {
 });
 
 test("any text gives a value or problems, never an exception", () => {
-  const pieces = ["roots:", "- path: ", "  ", "\n", "tag: ", "{flow}", "[", "]", "{", "}", "&a ", "*a", "!!", "|", ">", "\t", "'", '"', "#", "? ", ": ", "---", "...", "%", "<<", "\u0000"];
+  const pieces = [
+    "roots:",
+    "- path: ",
+    "  ",
+    "\n",
+    "tag: ",
+    "{flow}",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&a ",
+    "*a",
+    "!!",
+    "|",
+    ">",
+    "\t",
+    "'",
+    '"',
+    "#",
+    "? ",
+    ": ",
+    "---",
+    "...",
+    "%",
+    "<<",
+    "\u0000",
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 25 }), (words) => {
       const result = parseConfigFile(words.join(""), PATH);

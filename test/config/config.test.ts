@@ -11,7 +11,9 @@ test("the defaults are valid values of the configuration file", () => {
 });
 
 test("the documented defaults, given as inputs, change nothing", () => {
-  const documented = optionsOf("input").filter(({ name }) => name !== "token").map((input) => [input.name, input.default ?? ""] as const);
+  const documented = optionsOf("input")
+    .filter(({ name }) => name !== "token")
+    .map((input) => [input.name, input.default ?? ""] as const);
   const overrides = parseOverrides(Object.fromEntries(documented));
   expect(overrides).toMatchObject({ ok: true, value: { selection: EVERYTHING } });
   if (overrides.ok) expect(mergeConfig(DEFAULT_CONFIG, {}, overrides.value.config)).toEqual(DEFAULT_CONFIG);

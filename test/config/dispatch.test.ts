@@ -7,15 +7,19 @@ describe("inputs of a workflow_dispatch event", () => {
   });
   test("flow, version and dry-run are taken, as text", () => {
     expect(parseDispatchInputs({ flow: "chat", version: "1.0.0", "dry-run": true })).toEqual({
-      values: { flow: "chat", version: "1.0.0", "dry-run": "true" }, warnings: [],
+      values: { flow: "chat", version: "1.0.0", "dry-run": "true" },
+      warnings: [],
     });
   });
-  test.each(["token", "template", "config", "mode", "root", "tag", "Flow", "dry_run", "__proto__", "constructor"])("%s is ignored with a warning", (name) => {
-    const { values, warnings } = parseDispatchInputs(JSON.parse(`{"${name}": "x", "flow": "chat"}`));
-    expect(values).toEqual({ flow: "chat" });
-    expect(warnings).toMatchObject([{ code: "input-invalid", severity: "warning" }]);
-    expect(warnings[0]?.message).toContain(name);
-  });
+  test.each(["token", "template", "config", "mode", "root", "tag", "Flow", "dry_run", "__proto__", "constructor"])(
+    "%s is ignored with a warning",
+    (name) => {
+      const { values, warnings } = parseDispatchInputs(JSON.parse(`{"${name}": "x", "flow": "chat"}`));
+      expect(values).toEqual({ flow: "chat" });
+      expect(warnings).toMatchObject([{ code: "input-invalid", severity: "warning" }]);
+      expect(warnings[0]?.message).toContain(name);
+    },
+  );
   test("values that are neither text nor switch are ignored with a warning", () => {
     const { values, warnings } = parseDispatchInputs({ flow: ["chat"], version: 1 });
     expect(values).toEqual({});

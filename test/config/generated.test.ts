@@ -44,8 +44,11 @@ describe("parts between markers", () => {
   test("a page without markers stays as it is", () => {
     expect(renderParts("x.md", "# text\n")).toBe("# text\n");
   });
-  test.each(["<!-- generated:nothing -->\n<!-- /generated:nothing -->\n", "<!-- generated:inputs -->\n", "<!-- generated:inputs -->\n<!-- /generated:outputs -->\n"])(
-    "%j is an error", (page) => {
-      expect(() => renderParts("x.md", page)).toThrow(/^x\.md: /);
-    });
+  test.each([
+    "<!-- generated:nothing -->\n<!-- /generated:nothing -->\n",
+    "<!-- generated:inputs -->\n",
+    "<!-- generated:inputs -->\n<!-- /generated:outputs -->\n",
+  ])("%j is an error", (page) => {
+    expect(() => renderParts("x.md", page)).toThrow(/^x\.md: /);
+  });
 });

@@ -24,16 +24,23 @@ describe("good values", () => {
       selection: { flows: ["x", "y"] },
     });
   });
-  test.each([["true", true], ["TRUE", true], [" false ", false]])("the switch %j is %j", (text, value) => {
+  test.each([
+    ["true", true],
+    ["TRUE", true],
+    [" false ", false],
+  ])("the switch %j is %j", (text, value) => {
     expect(read({ draft: text, "dry-run": text })).toMatchObject({ config: { draft: value }, run: { dryRun: value } });
   });
   test("numbers are read", () => {
     expect(read({ "tags-per-push": "3", limit: " 50 " })).toMatchObject({ config: { "tags-per-push": 3 }, selection: { limit: 50 } });
   });
-  test.each([["2026-01-31", "2026-01-31T00:00:00.000Z"], ["2026-01-31T10:00:00Z", "2026-01-31T10:00:00.000Z"], ["2026-01-31T10:00:00+02:00", "2026-01-31T08:00:00.000Z"]])(
-    "the date %j is %j", (text, since) => {
-      expect(read({ since: text }).selection.since).toBe(since);
-    });
+  test.each([
+    ["2026-01-31", "2026-01-31T00:00:00.000Z"],
+    ["2026-01-31T10:00:00Z", "2026-01-31T10:00:00.000Z"],
+    ["2026-01-31T10:00:00+02:00", "2026-01-31T08:00:00.000Z"],
+  ])("the date %j is %j", (text, since) => {
+    expect(read({ since: text }).selection.since).toBe(since);
+  });
   test("a template's text keeps its line breaks", () => {
     expect(read({ template: "# {{ flow }}\n" }).config.template).toBe("# {{ flow }}\n");
   });
@@ -44,10 +51,32 @@ describe("good values", () => {
 
 describe("bad values", () => {
   test.each([
-    ["mode", "check"], ["config", "/etc/passwd"], ["config", "../x"], ["root", "a,a/b"], ["root", "../x"], ["tag", "{flow}"], ["branch", "a b"], ["target", "x"],
-    ["prerelease", "rc.1"], ["latest", "-x"], ["title", "x"], ["template", "../x"], ["notes", "x"], ["draft", "yes"], ["tags-per-push", "0"],
-    ["tags-per-push", "1.5"], ["tags-per-push", "many"], ["flow", "a b"], ["version", "v1.0.0"], ["version", "1.0"], ["since", "2026-02-30"], ["since", "today"],
-    ["since", "2026-01-31T10:00:00"], ["limit", "-1"], ["limit", "1e3"], ["dry-run", "1"],
+    ["mode", "check"],
+    ["config", "/etc/passwd"],
+    ["config", "../x"],
+    ["root", "a,a/b"],
+    ["root", "../x"],
+    ["tag", "{flow}"],
+    ["branch", "a b"],
+    ["target", "x"],
+    ["prerelease", "rc.1"],
+    ["latest", "-x"],
+    ["title", "x"],
+    ["template", "../x"],
+    ["notes", "x"],
+    ["draft", "yes"],
+    ["tags-per-push", "0"],
+    ["tags-per-push", "1.5"],
+    ["tags-per-push", "many"],
+    ["flow", "a b"],
+    ["version", "v1.0.0"],
+    ["version", "1.0"],
+    ["since", "2026-02-30"],
+    ["since", "today"],
+    ["since", "2026-01-31T10:00:00"],
+    ["limit", "-1"],
+    ["limit", "1e3"],
+    ["dry-run", "1"],
   ])("%s: %j is one problem that names the input and the value", (name, value) => {
     const result = parseOverrides({ [name]: value });
     expect(result).toMatchObject({ ok: false, problems: [{ code: "input-invalid", severity: "error", path: null, line: null }] });
@@ -67,10 +96,16 @@ describe("bad values", () => {
     expect(JSON.stringify(result)).not.toContain("ghs_secret");
   });
   test("a flag may name a configuration file anywhere", () => {
-    expect(parseOverrides({ config: "../elsewhere/tagbot.yml" }, "flag")).toMatchObject({ ok: true, value: { run: { configPath: "../elsewhere/tagbot.yml", configRequired: true } } });
+    expect(parseOverrides({ config: "../elsewhere/tagbot.yml" }, "flag")).toMatchObject({
+      ok: true,
+      value: { run: { configPath: "../elsewhere/tagbot.yml", configRequired: true } },
+    });
   });
   test("a flag is named as it was typed, and the token is no flag", () => {
     const result = parseOverrides({ limit: "0", token: "x" }, "flag");
-    expect(result.ok ? [] : result.problems.map(({ message }) => message)).toEqual(['--"token" does not exist', "--limit is 0: it is less than 1"]);
+    expect(result.ok ? [] : result.problems.map(({ message }) => message)).toEqual([
+      '--"token" does not exist',
+      "--limit is 0: it is less than 1",
+    ]);
   });
 });

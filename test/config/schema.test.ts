@@ -6,16 +6,28 @@ import { CONFIG_KEYS, CONFIG_SCHEMA, configJsonSchema } from "../../src/config/s
 const valid = new Ajv({ strict: true }).compile(configJsonSchema());
 
 describe("the JSON Schema", () => {
-  test.each([{}, { roots: [{ path: "flows/" }, { path: "x", tag: "x-{flow}-{version}" }] }, { target: "content", prerelease: ["rc"], draft: true, "tags-per-push": 2 }])(
-    "takes %j, as the program does", (value) => {
-      expect(valid(value)).toBe(true);
-      expect(CONFIG_SCHEMA.safeParse(value).success).toBe(true);
-    });
-  test.each([[], { root: "x" }, { roots: [] }, { roots: [{}] }, { roots: [{ path: "a", x: 1 }] }, { target: "x" }, { draft: "yes" }, { "tags-per-push": 0 }, { prerelease: "rc" }])(
-    "refuses %j, as the program does", (value) => {
-      expect(valid(value)).toBe(false);
-      expect(CONFIG_SCHEMA.safeParse(value).success).toBe(false);
-    });
+  test.each([
+    {},
+    { roots: [{ path: "flows/" }, { path: "x", tag: "x-{flow}-{version}" }] },
+    { target: "content", prerelease: ["rc"], draft: true, "tags-per-push": 2 },
+  ])("takes %j, as the program does", (value) => {
+    expect(valid(value)).toBe(true);
+    expect(CONFIG_SCHEMA.safeParse(value).success).toBe(true);
+  });
+  test.each([
+    [],
+    { root: "x" },
+    { roots: [] },
+    { roots: [{}] },
+    { roots: [{ path: "a", x: 1 }] },
+    { target: "x" },
+    { draft: "yes" },
+    { "tags-per-push": 0 },
+    { prerelease: "rc" },
+  ])("refuses %j, as the program does", (value) => {
+    expect(valid(value)).toBe(false);
+    expect(CONFIG_SCHEMA.safeParse(value).success).toBe(false);
+  });
 });
 
 test("the keys of the file are the options that belong in it", () => {

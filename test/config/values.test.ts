@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import { normalPath, pathProblem, renderTitle, rootsProblems, templateSource, titleProblem } from "../../src/config/values.ts";
 
 describe("paths", () => {
-  test.each([["a/b/", "a/b"], ["./a", "a"], [".", ""], ["./", ""], ["", ""], ["a", "a"]])("%j is %j", (path, normal) => {
+  test.each([
+    ["a/b/", "a/b"],
+    ["./a", "a"],
+    [".", ""],
+    ["./", ""],
+    ["", ""],
+    ["a", "a"],
+  ])("%j is %j", (path, normal) => {
     expect(pathProblem(path)).toBeNull();
     expect(normalPath(path)).toBe(normal);
   });
@@ -33,9 +40,12 @@ describe("titles", () => {
   test("a placeholder is replaced by its part, also where a part looks like one", () => {
     expect(renderTitle("{flow} {version} ({tag})", { flow: "{tag}", version: "1.0.0", tag: "x" })).toBe("{tag} 1.0.0 (x)");
   });
-  test.each(["", "x", "{flow}", "{version} {name}", "{version}\n", "{{version}}", `{version}${"x".repeat(120)}`])("%j is refused", (title) => {
-    expect(titleProblem(title)).not.toBeNull();
-  });
+  test.each(["", "x", "{flow}", "{version} {name}", "{version}\n", "{{version}}", `{version}${"x".repeat(120)}`])(
+    "%j is refused",
+    (title) => {
+      expect(titleProblem(title)).not.toBeNull();
+    },
+  );
 });
 
 test.each([

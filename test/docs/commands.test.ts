@@ -6,10 +6,12 @@ import { readPage, blocksOf, markdownPages, ROOT, spansOf } from "./pages.ts";
 
 const COMMANDS = Object.keys(HELP).filter((name) => name !== "program");
 
-const HELP_TEXTS = new Map(["", ...COMMANDS].map((command) => {
-  const args = [join(ROOT, "src/entry/command.ts"), ...(command === "" ? [] : [command]), "--help"];
-  return [command, execFileSync(process.execPath, args, { encoding: "utf8" })];
-}));
+const HELP_TEXTS = new Map(
+  ["", ...COMMANDS].map((command) => {
+    const args = [join(ROOT, "src/entry/command.ts"), ...(command === "" ? [] : [command]), "--help"];
+    return [command, execFileSync(process.execPath, args, { encoding: "utf8" })];
+  }),
+);
 
 /** The flags of a command as its help lists them; "" is the program itself. */
 function flagsOf(command: string): ReadonlySet<string> {
@@ -18,7 +20,10 @@ function flagsOf(command: string): ReadonlySet<string> {
 
 /** What is written after `flow-tagbot` in a shell block or a code span, up to what ends a command. */
 function usesOf(text: string): readonly string[] {
-  return Array.from(text.matchAll(/(?<![\w/.-])flow-tagbot (?=[a-z-])([^\n]*)/g), ([, rest = ""]) => rest.split(/ (?:#|>|\||&&) ?/)[0]?.trim() ?? "");
+  return Array.from(
+    text.matchAll(/(?<![\w/.-])flow-tagbot (?=[a-z-])([^\n]*)/g),
+    ([, rest = ""]) => rest.split(/ (?:#|>|\||&&) ?/)[0]?.trim() ?? "",
+  );
 }
 
 function problemOf(use: string): string | null {
@@ -32,7 +37,14 @@ function problemOf(use: string): string | null {
 
 const PAGES = [...markdownPages(), ...["src/entry/help.ts", "Dockerfile"].map(readPage)];
 const USES = PAGES.flatMap((page) => {
-  const code = page.path.endsWith(".md") ? [...blocksOf(page).filter(({ language }) => language === "sh").map(({ text }) => text), ...spansOf(page)] : [page.text];
+  const code = page.path.endsWith(".md")
+    ? [
+        ...blocksOf(page)
+          .filter(({ language }) => language === "sh")
+          .map(({ text }) => text),
+        ...spansOf(page),
+      ]
+    : [page.text];
   return code.flatMap(usesOf).map((use) => ({ path: page.path, use }));
 });
 

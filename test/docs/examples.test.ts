@@ -7,7 +7,11 @@ import { MAX_TEXT } from "../../src/notes/template-values.ts";
 import { exampleContext, template } from "../notes/example-facts.ts";
 import { blocksOf, markdownPages, readPage } from "./pages.ts";
 
-const YAML = markdownPages().flatMap((page) => blocksOf(page).filter(({ language }) => language === "yaml").map(({ text }) => ({ path: page.path, text })));
+const YAML = markdownPages().flatMap((page) =>
+  blocksOf(page)
+    .filter(({ language }) => language === "yaml")
+    .map(({ text }) => ({ path: page.path, text })),
+);
 
 describe("YAML in documents", () => {
   test("there is a workflow and a configuration file", () => {
@@ -41,8 +45,13 @@ describe("docs/templates.md", () => {
   test.each([MAX_BODY, MAX_TEXT])("knows the limit of %i characters", (limit) => {
     expect(page.text).toContain(`| ${limit.toLocaleString("en")} characters |`);
   });
-  test.each(["{{ 'abc' | upper }}", "{% raw %}{% endraw %}", "{% filter upper %}a{% endfilter %}", "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}a{% endcall %}", "{% switch flow %}{% case 'a' %}a{% endswitch %}"])(
-    "%s is in the language, as the page says", async (text) => {
-      await expect(template(text)).resolves.toHaveProperty("render");
-    });
+  test.each([
+    "{{ 'abc' | upper }}",
+    "{% raw %}{% endraw %}",
+    "{% filter upper %}a{% endfilter %}",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}a{% endcall %}",
+    "{% switch flow %}{% case 'a' %}a{% endswitch %}",
+  ])("%s is in the language, as the page says", async (text) => {
+    await expect(template(text)).resolves.toHaveProperty("render");
+  });
 });

@@ -25,10 +25,17 @@ describe("files of the project", () => {
   test("name no host of a package registry", () => {
     expect(linesWith(REGISTRY)).toEqual([]);
   });
-  test.each([["x /home/", "ada/y"], ["\"/Users/", "ada\""], ["C:\\", "Users\\ada"]])("%s%s is a folder of one machine", (start, end) => {
+  test.each([
+    ["x /home/", "ada/y"],
+    ['"/Users/', 'ada"'],
+    ["C:\\", "Users\\ada"],
+  ])("%s%s is a folder of one machine", (start, end) => {
     expect(start + end).toMatch(MACHINE);
   });
-  test.each([["https://registry.npmjs", ".org/x"], ["pypi", ".org"]])("%s%s is a package registry", (start, end) => {
+  test.each([
+    ["https://registry.npmjs", ".org/x"],
+    ["pypi", ".org"],
+  ])("%s%s is a package registry", (start, end) => {
     expect(start + end).toMatch(REGISTRY);
   });
   test.each(["https://example.com/home/x", "/home/someone/x", "flows/work/1.0.0.yml"])("%s is neither", (text) => {

@@ -9,7 +9,15 @@ const PAGES = markdownPages();
 /** The anchors of a page's headings, by GitHub's rule. */
 function anchorsOf(page: Page): ReadonlySet<string> {
   const headings = Array.from(proseOf(page).matchAll(/^#{1,6} (.+)$/gm), ([, heading = ""]) => heading);
-  return new Set(headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, "").trim().replaceAll(" ", "-")));
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_ -]/gu, "")
+        .trim()
+        .replaceAll(" ", "-"),
+    ),
+  );
 }
 
 function linksOf(page: Page): readonly string[] {

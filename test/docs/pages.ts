@@ -25,7 +25,9 @@ export function readPage(path: string): Page {
 }
 
 export function markdownPages(): readonly Page[] {
-  return projectFiles().filter((path) => path.endsWith(".md")).map(readPage);
+  return projectFiles()
+    .filter((path) => path.endsWith(".md"))
+    .map(readPage);
 }
 
 const FENCED = /^(?<fence>`{3,})(?<language>\w*)\n(?<text>[^]*?)\n\k<fence>$/gm;

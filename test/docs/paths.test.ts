@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readPage, markdownPages, projectFiles, ROOT, spansOf } from "./pages.ts";
 
-const FOLDERS = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
+const FOLDERS = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+  .map(({ name }) => name);
 const OWN = new RegExp(`^(?:(?:${FOLDERS.join("|")}|\\.github/workflows|\\.ci)/|(?:action\\.yml|package\\.json|Dockerfile|[A-Z]+\\.md)$)`);
 
 const DEVGUIDE = readPage("DEVGUIDE.md");
@@ -24,12 +26,21 @@ describe("DEVGUIDE.md", () => {
     const listed = Array.from(DEVGUIDE.text.matchAll(/^\| `(\w+)\/` \| (?:shell|I\/O|pure|leaf) \|/gm), ([, room = ""]) => room);
     expect(listed.toSorted()).toEqual(rooms);
     const [planned = ""] = /^Planned, and not there yet: [^]*?\n\n/m.exec(DEVGUIDE.text) ?? [];
-    expect(Array.from(planned.matchAll(/`(\w+)\/`/g), ([, room = ""]) => room).filter((room) => existsSync(join(ROOT, "src", room)) && !listed.includes(room))).toEqual([]);
+    expect(
+      Array.from(planned.matchAll(/`(\w+)\/`/g), ([, room = ""]) => room).filter(
+        (room) => existsSync(join(ROOT, "src", room)) && !listed.includes(room),
+      ),
+    ).toEqual([]);
   });
   test("names only functions and fields that are in the code", () => {
-    const code = projectFiles().filter((path) => /^(src|test|scripts)\/.*\.ts$/.test(path)).map((path) => readPage(path).text).join("\n");
+    const code = projectFiles()
+      .filter((path) => /^(src|test|scripts)\/.*\.ts$/.test(path))
+      .map((path) => readPage(path).text)
+      .join("\n");
     const words = new Set(code.match(/\w+/g));
-    const named = spansOf(DEVGUIDE).flatMap((span) => /^([a-z]+(?:[A-Z]\w*)+)(?:\(\))?$/.exec(span)?.[1] ?? []).filter((name) => !/X$/.test(name));
+    const named = spansOf(DEVGUIDE)
+      .flatMap((span) => /^([a-z]+(?:[A-Z]\w*)+)(?:\(\))?$/.exec(span)?.[1] ?? [])
+      .filter((name) => !/X$/.test(name));
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((name) => !words.has(name))).toEqual([]);
   });
@@ -46,7 +57,8 @@ describe("DEVGUIDE.md", () => {
 function dependenciesOf(metadata: unknown): readonly string[] {
   if (typeof metadata !== "object" || metadata === null) return [];
   return Object.entries(metadata).flatMap(([key, value]: [string, unknown]) =>
-    (key === "dependencies" || key === "devDependencies") && typeof value === "object" && value !== null ? Object.keys(value) : []);
+    (key === "dependencies" || key === "devDependencies") && typeof value === "object" && value !== null ? Object.keys(value) : [],
+  );
 }
 
 test("every page below docs/ is linked from the README or the developer guide", () => {

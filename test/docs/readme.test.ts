@@ -21,12 +21,21 @@ describe("README.md", () => {
   });
   test("shows the sample's plan as it is printed, with some rows left out", () => {
     const folder = mkdtempSync(join(tmpdir(), "flow-tagbot-readme-"));
-    onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
     const { repository } = buildDemoRegistry(folder);
-    const { stdout, status } = spawnSync(process.execPath, [join(ROOT, "src/entry/command.ts"), "plan", "--repo", repository, "--forge", "local"], { encoding: "utf8" });
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [join(ROOT, "src/entry/command.ts"), "plan", "--repo", repository, "--forge", "local"],
+      { encoding: "utf8" },
+    );
     expect(status).toBe(2);
     const printed = stdout.split("\n");
-    const shown = BLOCKS.find(({ text }) => text.startsWith("main at "))?.text.split("\n").filter((line) => line !== "…") ?? [];
+    const shown =
+      BLOCKS.find(({ text }) => text.startsWith("main at "))
+        ?.text.split("\n")
+        .filter((line) => line !== "…") ?? [];
     expect(shown.length).toBeGreaterThan(8);
     expect(printed.filter((line) => shown.includes(line)).slice(0, shown.length)).toEqual(shown);
   });

@@ -17,7 +17,11 @@ function install(lines: readonly string[] | null): void {
 
 test.each([
   { name: "no gh", lines: null, token: null },
-  { name: "a gh that is logged in there", lines: ['[ "$*" = "auth token --hostname git.example.com" ] && echo gho_0123'], token: "gho_0123" },
+  {
+    name: "a gh that is logged in there",
+    lines: ['[ "$*" = "auth token --hostname git.example.com" ] && echo gho_0123'],
+    token: "gho_0123",
+  },
   { name: "a gh that is not logged in", lines: ["echo gho_0123", "exit 1"], token: null },
   { name: "a gh that says nothing", lines: ["exit 0"], token: null },
 ])("with $name the token is $token", async ({ lines, token }) => {

@@ -4,7 +4,10 @@ import { createProgressBar, createProgressLog } from "../../src/entry/progress-b
 test("a log has a line for each tenth of a phase that takes more than a moment", () => {
   let clock = 0;
   const lines: string[] = [];
-  const { onProgress } = createProgressLog((line) => lines.push(line), () => clock);
+  const { onProgress } = createProgressLog(
+    (line) => lines.push(line),
+    () => clock,
+  );
   onProgress({ phase: "history", done: 1, total: 100, item: "" });
   expect(lines).toEqual([]);
   clock = 1000;
@@ -15,7 +18,10 @@ test("a log has a line for each tenth of a phase that takes more than a moment",
 test("a total of nothing is done", () => {
   const lines: string[] = [];
   let clock = 0;
-  const { onProgress } = createProgressLog((line) => lines.push(line), () => (clock += 1000));
+  const { onProgress } = createProgressLog(
+    (line) => lines.push(line),
+    () => (clock += 1000),
+  );
   onProgress({ phase: "push", done: 0, total: 0, item: "" });
   expect(lines).toEqual(["Pushing tags: 0/0"]);
 });

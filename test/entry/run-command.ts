@@ -12,7 +12,11 @@ export interface CommandRun {
 /** Runs the bundled command in a folder, into pipes. */
 export function runCommand(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CommandRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(inject("bundle"), "command.js"), ...args], { cwd, env: { ...isolatedEnvironment(cwd), ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [join(inject("bundle"), "command.js"), ...args], {
+      cwd,
+      env: { ...isolatedEnvironment(cwd), ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

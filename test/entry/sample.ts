@@ -16,7 +16,10 @@ export const SAMPLE_TAGS = ["chat-v1.0.0-rc.1", "code_review-v1.0.0", "code_revi
 
 /** Tags of a repository, sorted. */
 export function tagsIn(registry: TestRegistry, repository: string = registry.dir): readonly string[] {
-  return registry.git("-C", repository, "tag", "--list").split("\n").filter((tag) => tag !== "");
+  return registry
+    .git("-C", repository, "tag", "--list")
+    .split("\n")
+    .filter((tag) => tag !== "");
 }
 
 /** Names of the files in which the local forge keeps releases. */
@@ -26,7 +29,9 @@ export function releaseFiles(gitDirectory: string): readonly string[] {
 
 const REPORT = z.looseObject({
   plan: z.looseObject({ actions: z.array(z.unknown()) }),
-  outcomes: z.array(z.looseObject({ action: z.looseObject({ type: z.string(), tag: z.string() }), result: z.looseObject({ kind: z.string() }) })),
+  outcomes: z.array(
+    z.looseObject({ action: z.looseObject({ type: z.string(), tag: z.string() }), result: z.looseObject({ kind: z.string() }) }),
+  ),
 });
 
 /** What `apply --json` says became of each action. */
@@ -36,5 +41,8 @@ export function outcomesOf({ stdout }: CommandRun): readonly string[] {
 
 /** Codes of what a command with --json failed with. */
 export function problemCodes({ stdout }: CommandRun): readonly string[] {
-  return z.object({ problems: z.array(z.object({ code: z.string() })) }).parse(JSON.parse(stdout)).problems.map(({ code }) => code);
+  return z
+    .object({ problems: z.array(z.object({ code: z.string() })) })
+    .parse(JSON.parse(stdout))
+    .problems.map(({ code }) => code);
 }

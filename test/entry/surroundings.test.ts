@@ -17,7 +17,17 @@ test.each([
 
 test("the server is github.com unless the runner says otherwise", () => {
   expect(readSurroundings({}, null)).toMatchObject({ serverUrl: "https://github.com", apiUrl: null, repository: null });
-  const own = readSurroundings({ GITHUB_SERVER_URL: "https://git.example.com", GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_REPOSITORY: "o/r" }, "input");
+  const own = readSurroundings(
+    { GITHUB_SERVER_URL: "https://git.example.com", GITHUB_API_URL: "https://git.example.com/api/v3", GITHUB_REPOSITORY: "o/r" },
+    "input",
+  );
   const hooks = { onExchange: () => undefined, onWait: () => undefined, findToken: () => Promise.resolve(null) };
-  expect(toGithubSettings(own, hooks)).toEqual({ serverUrl: "https://git.example.com", apiUrl: "https://git.example.com/api/v3", repository: "o/r", token: "input", secondMs: 1000, ...hooks });
+  expect(toGithubSettings(own, hooks)).toEqual({
+    serverUrl: "https://git.example.com",
+    apiUrl: "https://git.example.com/api/v3",
+    repository: "o/r",
+    token: "input",
+    secondMs: 1000,
+    ...hooks,
+  });
 });

@@ -17,16 +17,21 @@ const WORKFLOW = z.object({
   }),
   permissions: z.record(z.string(), z.string()),
   concurrency: z.unknown(),
-  jobs: z.record(z.string(), z.object({ permissions: z.unknown().optional(), "timeout-minutes": z.number().optional(), steps: z.array(STEP) })),
+  jobs: z.record(
+    z.string(),
+    z.object({ permissions: z.unknown().optional(), "timeout-minutes": z.number().optional(), steps: z.array(STEP) }),
+  ),
 });
 
 type Workflow = z.output<typeof WORKFLOW>;
 
 function workflows(folder: string): readonly { readonly name: string; readonly text: string; readonly workflow: Workflow }[] {
-  return globSync("*.yml", { cwd: join(ROOT, folder) }).toSorted().map((name) => {
-    const text = readFileSync(join(ROOT, folder, name), "utf8");
-    return { name, text, workflow: WORKFLOW.parse(parse(text)) };
-  });
+  return globSync("*.yml", { cwd: join(ROOT, folder) })
+    .toSorted()
+    .map((name) => {
+      const text = readFileSync(join(ROOT, folder, name), "utf8");
+      return { name, text, workflow: WORKFLOW.parse(parse(text)) };
+    });
 }
 
 const steps = ({ jobs }: Workflow): readonly z.output<typeof STEP>[] => Object.values(jobs).flatMap((job) => job.steps);
@@ -36,7 +41,10 @@ const EXAMPLES = workflows("examples/workflows");
 test("there is an example for every trigger and one for all of them", () => {
   const triggers = EXAMPLES.map(({ name, workflow }) => [name, Object.keys(workflow.on)]);
   expect(Object.fromEntries(triggers)).toEqual({
-    "push.yml": ["push"], "schedule.yml": ["schedule"], "dispatch.yml": ["workflow_dispatch"], "complete.yml": ["push", "schedule", "workflow_dispatch"],
+    "push.yml": ["push"],
+    "schedule.yml": ["schedule"],
+    "dispatch.yml": ["workflow_dispatch"],
+    "complete.yml": ["push", "schedule", "workflow_dispatch"],
   });
 });
 

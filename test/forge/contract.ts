@@ -10,7 +10,16 @@ export interface Prepared {
 const TAGS = ["a-v1.0.0", "chat/agent-v1.0.0", "b-v1.0.0+build.5", "c-v2.0.0-rc.1"] as const;
 
 export function newRelease(tag: string, target: string, changes: Partial<NewRelease> = {}): NewRelease {
-  return { tag, target, title: `Title of ${tag}`, body: `Notes of ${tag}\n\n---\nGröße 😀\n`, draft: false, prerelease: false, latest: false, ...changes };
+  return {
+    tag,
+    target,
+    title: `Title of ${tag}`,
+    body: `Notes of ${tag}\n\n---\nGröße 😀\n`,
+    draft: false,
+    prerelease: false,
+    latest: false,
+    ...changes,
+  };
 }
 
 export function asking(tags: readonly string[], thorough = false): ReleaseQuestion {
@@ -24,10 +33,18 @@ export function forgeContract(prepare: (tags: readonly string[]) => Promise<Prep
       const { forge, commits } = await prepare(TAGS);
       const release = newRelease(tag, commits[0], { prerelease: tag.includes("rc") });
       const created = await forge.createRelease(release);
-      expect(created).toMatchObject({ kind: "created", release: { tag, title: release.title, body: release.body, draft: false, prerelease: release.prerelease } });
+      expect(created).toMatchObject({
+        kind: "created",
+        release: { tag, title: release.title, body: release.body, draft: false, prerelease: release.prerelease },
+      });
       expect(created.release.url !== null).toBe(true);
       const index = await forge.readReleases(asking(TAGS));
-      expect(await index.find(tag)).toMatchObject({ title: release.title, body: release.body, prerelease: release.prerelease, url: created.release.url });
+      expect(await index.find(tag)).toMatchObject({
+        title: release.title,
+        body: release.body,
+        prerelease: release.prerelease,
+        url: created.release.url,
+      });
       expect(TAGS.map((other) => index.state(other))).toEqual(TAGS.map((other) => (other === tag ? "published" : "missing")));
     });
 
@@ -35,7 +52,10 @@ export function forgeContract(prepare: (tags: readonly string[]) => Promise<Prep
       const { forge, commits } = await prepare(TAGS);
       const first = await forge.createRelease(newRelease("a-v1.0.0", commits[0]));
       const again = await forge.createRelease(newRelease("a-v1.0.0", commits[1], { title: "Other", body: "Other", prerelease: true }));
-      expect(again).toMatchObject({ kind: "exists", release: { title: first.release.title, body: first.release.body, prerelease: false, url: first.release.url } });
+      expect(again).toMatchObject({
+        kind: "exists",
+        release: { title: first.release.title, body: first.release.body, prerelease: false, url: first.release.url },
+      });
       expect((await (await forge.readReleases(asking(TAGS))).find("a-v1.0.0"))?.body).toBe(first.release.body);
     });
 
@@ -48,9 +68,16 @@ export function forgeContract(prepare: (tags: readonly string[]) => Promise<Prep
 
     test("a draft is told as a draft", async () => {
       const { forge, commits } = await prepare(TAGS);
-      expect(await forge.createRelease(newRelease("a-v1.0.0", commits[0], { draft: true }))).toMatchObject({ kind: "created", release: { draft: true } });
+      expect(await forge.createRelease(newRelease("a-v1.0.0", commits[0], { draft: true }))).toMatchObject({
+        kind: "created",
+        release: { draft: true },
+      });
       const index = await forge.readReleases(asking(TAGS));
-      expect([index.state("a-v1.0.0"), (await index.find("a-v1.0.0"))?.draft, index.state("chat/agent-v1.0.0")]).toEqual(["draft", true, "missing"]);
+      expect([index.state("a-v1.0.0"), (await index.find("a-v1.0.0"))?.draft, index.state("chat/agent-v1.0.0")]).toEqual([
+        "draft",
+        true,
+        "missing",
+      ]);
     });
 
     test("without releases everything is missing, and nothing is unknown", async () => {

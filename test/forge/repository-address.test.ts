@@ -18,7 +18,20 @@ test.each([
   expect(parseRepositoryAddress(remote)).toEqual({ host, owner, repo, url });
 });
 
-test.each([["/srv/git/flows.git"], ["../flows"], ["./octo/flows.git"], ["file:///srv/octo/flows.git"], ["C:\\octo\\flows"], ["C:/octo/flows"], ["https://github.com/flows"], ["https://github.com/"], ["git@github.com:flows"], [""], ["."], ["git://github.com/octo/flows"]])("%j is none", (remote) => {
+test.each([
+  ["/srv/git/flows.git"],
+  ["../flows"],
+  ["./octo/flows.git"],
+  ["file:///srv/octo/flows.git"],
+  ["C:\\octo\\flows"],
+  ["C:/octo/flows"],
+  ["https://github.com/flows"],
+  ["https://github.com/"],
+  ["git@github.com:flows"],
+  [""],
+  ["."],
+  ["git://github.com/octo/flows"],
+])("%j is none", (remote) => {
   expect(parseRepositoryAddress(remote)).toBeNull();
 });
 
@@ -29,6 +42,8 @@ describe("addresses of tags", () => {
   });
 
   test("compare one tag with another", () => {
-    expect(toCompareUrl("https://github.com/octo/flows", "a-v1.0.0", "b/c-v1.1.0+x")).toBe("https://github.com/octo/flows/compare/a-v1.0.0...b/c-v1.1.0%2Bx");
+    expect(toCompareUrl("https://github.com/octo/flows", "a-v1.0.0", "b/c-v1.1.0+x")).toBe(
+      "https://github.com/octo/flows/compare/a-v1.0.0...b/c-v1.1.0%2Bx",
+    );
   });
 });

@@ -33,7 +33,11 @@ test.each([null, "release"])("a private registry is cloned bare, with its commit
 test("a branch that does not exist and a server that refuses the token are failures", async () => {
   const github = await startForTest({ isPrivate: true });
   const folder = temporaryFolder();
-  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "a"), "none")).rejects.toMatchObject({ code: "branch-missing" });
+  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "a"), "none")).rejects.toMatchObject({
+    code: "branch-missing",
+  });
   github.fail({ kind: "git" }, { times: 9, answer: { status: 401, headers: { "www-authenticate": "Basic" }, body: "" } });
-  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "b"), null)).rejects.toMatchObject({ code: "git-auth" });
+  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "b"), null)).rejects.toMatchObject({
+    code: "git-auth",
+  });
 });

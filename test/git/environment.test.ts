@@ -26,11 +26,29 @@ function makeRegistry(): TestRegistry {
   return registry;
 }
 
-const ACTION = { type: "create-tag", flow: "a", version: "1.0.0", tag: "a-v1.0.0", date: "2026-01-01T00:00:00Z", message: "a 1.0.0\n" } as const;
+const ACTION = {
+  type: "create-tag",
+  flow: "a",
+  version: "1.0.0",
+  tag: "a-v1.0.0",
+  date: "2026-01-01T00:00:00Z",
+  message: "a 1.0.0\n",
+} as const;
 const TAGGER = { name: "Tagger", email: "tagger@example.com" };
 
 describe("programs of a foreign checkout", () => {
-  const HOOKS = ["pre-push", "reference-transaction", "post-checkout", "post-index-change", "pre-auto-gc", "post-rewrite", "pre-receive", "update", "post-receive", "post-update"];
+  const HOOKS = [
+    "pre-push",
+    "reference-transaction",
+    "post-checkout",
+    "post-index-change",
+    "pre-auto-gc",
+    "post-rewrite",
+    "pre-receive",
+    "update",
+    "post-receive",
+    "post-update",
+  ];
 
   function plant(registry: TestRegistry): () => readonly string[] {
     const ran = temporaryFolder();
@@ -100,12 +118,19 @@ describe("what surrounds the run", () => {
   });
 
   test("inputs of the action, of which one is the token, reach no child", async () => {
-    const environment = gitEnvironment({ INPUT_TOKEN: "secret", "INPUT_DRY-RUN": "true", PATH: process.env["PATH"], HOME: "/home/someone", SSH_AUTH_SOCK: "/agent" }, null);
+    const environment = gitEnvironment(
+      { INPUT_TOKEN: "secret", "INPUT_DRY-RUN": "true", PATH: process.env["PATH"], HOME: "/home/someone", SSH_AUTH_SOCK: "/agent" },
+      null,
+    );
     expect(Object.keys(environment).filter((name) => name.startsWith("INPUT_"))).toEqual([]);
     expect(environment).toMatchObject({ HOME: "/home/someone", SSH_AUTH_SOCK: "/agent", LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" });
     const folder = temporaryFolder();
     writeScript(join(folder, "git"), ["env"]);
-    const git = createGit({ directory: folder, environment: gitEnvironment({ PATH: `${folder}:${process.env["PATH"] ?? ""}`, INPUT_TOKEN: "secret" }, null), onProcess: () => undefined });
+    const git = createGit({
+      directory: folder,
+      environment: gitEnvironment({ PATH: `${folder}:${process.env["PATH"] ?? ""}`, INPUT_TOKEN: "secret" }, null),
+      onProcess: () => undefined,
+    });
     const seen = Buffer.concat(await Array.fromAsync(git.stream([]))).toString();
     expect(seen).toContain("GIT_TERMINAL_PROMPT=0");
     expect(seen).not.toContain("secret");
@@ -120,7 +145,11 @@ describe("what surrounds the run", () => {
   test("a checkout of another user is opened only when its folder is declared safe", async () => {
     const registry = makeRegistry();
     const foreign = { ...isolatedEnvironment(registry.dir), GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" };
-    const open = (safeDirectory: string | null): Promise<string> => createGit({ directory: registry.dir, environment: gitEnvironment(foreign, safeDirectory), onProcess: () => undefined }).text(["rev-parse", "HEAD"]);
+    const open = (safeDirectory: string | null): Promise<string> =>
+      createGit({ directory: registry.dir, environment: gitEnvironment(foreign, safeDirectory), onProcess: () => undefined }).text([
+        "rev-parse",
+        "HEAD",
+      ]);
     await expect(open(null)).rejects.toMatchObject({ code: "not-trusted" });
     expect(await open(registry.dir)).toBe(`${registry.head()}\n`);
   });
@@ -147,7 +176,9 @@ test("a user's settings do not change what is read from the log", async () => {
   const paths = ["flows/b/1.0.0.yml", "flows/größe/1.1.0.yml"];
   for (const folders of [["flows"], ["flows/b", "flows/größe"], []]) {
     expect(await historiesOf(git, renamed, paths, folders)).toEqual([copied, renamed].map((sha) => ({ settled: sha, introduced: sha })));
-    expect(await Array.fromAsync(readLandings(git, renamed, null, folders))).toEqual(await Array.fromAsync(readLandings(plain, renamed, null, folders)));
+    expect(await Array.fromAsync(readLandings(git, renamed, null, folders))).toEqual(
+      await Array.fromAsync(readLandings(plain, renamed, null, folders)),
+    );
   }
   expect(await Array.fromAsync(readLandings(git, renamed, null, ["flows/größe/1.1.0.yml"]))).toHaveLength(1);
   expect((await readTree(git, renamed, [])).map(({ path }) => path)).toEqual(paths);
@@ -170,18 +201,21 @@ describe("the token", () => {
     for (const secret of [github.tokens.write, basic]) expect(seen).not.toContain(secret);
   });
 
-  test.each(["", "/octo-org", "/octo-org/flows"])("works beside the header of another token that a checkout step left for the server%s", async (below) => {
-    const registry = makeRegistry();
-    const github = await startForTest({ bareRepository: registry.addBareRemote(), isPrivate: true });
-    setOrigin(registry, github);
-    const left = Buffer.from(`x-access-token:${github.tokens.readOnly}`).toString("base64");
-    registry.git("config", `http.${github.serverUrl}${below}/.extraheader`, `AUTHORIZATION: basic ${left}`);
-    const git = openGitWithToken(registry.dir, github);
-    expect((await readRemoteRefs(git, "origin", "main")).defaultBranch).toBe("main");
-    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER);
-    expect(await pushTags(git, "origin", [{ tag: ACTION.tag, object }])).toEqual(new Map([[ACTION.tag, { kind: "created" }]]));
-    expect(github.requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
-  });
+  test.each(["", "/octo-org", "/octo-org/flows"])(
+    "works beside the header of another token that a checkout step left for the server%s",
+    async (below) => {
+      const registry = makeRegistry();
+      const github = await startForTest({ bareRepository: registry.addBareRemote(), isPrivate: true });
+      setOrigin(registry, github);
+      const left = Buffer.from(`x-access-token:${github.tokens.readOnly}`).toString("base64");
+      registry.git("config", `http.${github.serverUrl}${below}/.extraheader`, `AUTHORIZATION: basic ${left}`);
+      const git = openGitWithToken(registry.dir, github);
+      expect((await readRemoteRefs(git, "origin", "main")).defaultBranch).toBe("main");
+      const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER);
+      expect(await pushTags(git, "origin", [{ tag: ACTION.tag, object }])).toEqual(new Map([[ACTION.tag, { kind: "created" }]]));
+      expect(github.requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
+    },
+  );
 
   test("goes to its own repository's URL and to no other", async () => {
     const github = await startForTest({ isPrivate: true, others: [{ repo: "other", isPrivate: true }] });

@@ -35,7 +35,10 @@ async function cloned(options: CloneOptions): Promise<Cloned> {
 }
 
 function count(clone: TestRegistry, type: string): number {
-  return clone.git("cat-file", "--batch-all-objects", "--batch-check=%(objecttype)").split("\n").filter((line) => line === type).length;
+  return clone
+    .git("cat-file", "--batch-all-objects", "--batch-check=%(objecttype)")
+    .split("\n")
+    .filter((line) => line === type).length;
 }
 
 describe("the whole history", () => {
@@ -59,7 +62,12 @@ describe("the whole history", () => {
     const branch = await readBranch(repository, null, false);
     await fetchHistory(repository, branch ?? { branch: "", head: "", published: true, tags: new Map() }, false);
     expect(count(clone, "commit")).toBe(VERSIONS + 2);
-    expect(clone.git("rev-list", "--objects", "--missing=print", branch?.head ?? "").split("\n").filter((line) => line.startsWith("?"))).toHaveLength(1);
+    expect(
+      clone
+        .git("rev-list", "--objects", "--missing=print", branch?.head ?? "")
+        .split("\n")
+        .filter((line) => line.startsWith("?")),
+    ).toHaveLength(1);
   });
 
   test("that is there already needs no request; commits that are missing need one fetch", async () => {

@@ -13,9 +13,13 @@ async function* pieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<
 
 test("fields are whole however the output is cut, also within a character", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", "").toWellFormed())), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (fields, sizes) => {
-      const bytes = Buffer.from(fields.map((field) => `${field}\0`).join(""));
-      expect((await Array.fromAsync(fieldsOf(pieces(bytes, sizes)))).flat()).toEqual(fields);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", "").toWellFormed())),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      async (fields, sizes) => {
+        const bytes = Buffer.from(fields.map((field) => `${field}\0`).join(""));
+        expect((await Array.fromAsync(fieldsOf(pieces(bytes, sizes)))).flat()).toEqual(fields);
+      },
+    ),
   );
 });

@@ -77,7 +77,8 @@ describe("stream", () => {
 
   test("git may end before it has read its input", async () => {
     const read = async (): Promise<void> => {
-      for await (const chunk of openGit(createRegistry().dir).stream(["hash-object", "--no-such-option"], { input: "x".repeat(BIG) })) expect(chunk).toBe("never");
+      for await (const chunk of openGit(createRegistry().dir).stream(["hash-object", "--no-such-option"], { input: "x".repeat(BIG) }))
+        expect(chunk).toBe("never");
     };
     await expect(read()).rejects.toMatchObject({ code: "git-failed" });
   });

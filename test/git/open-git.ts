@@ -48,12 +48,18 @@ export function wrapGit(): GitWrapper {
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const path = [bin, process.env["PATH"] ?? ""].join(delimiter);
-  writeScript(join(bin, "git"), [`printf '%s\\n' "$@" >>'${folder}/args'`, `echo $$ >>'${folder}/pids'`, `PATH="\${PATH#*${delimiter}}"`, `exec git "$@"`]);
+  writeScript(join(bin, "git"), [
+    `printf '%s\\n' "$@" >>'${folder}/args'`,
+    `echo $$ >>'${folder}/pids'`,
+    `PATH="\${PATH#*${delimiter}}"`,
+    `exec git "$@"`,
+  ]);
   vi.stubEnv("PATH", path);
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const lines = (name: string): readonly string[] => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8").trim().split("\n") : []);
+  const lines = (name: string): readonly string[] =>
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8").trim().split("\n") : [];
   return { path, args: () => lines("args"), pids: () => lines("pids").map(Number) };
 }
 

@@ -12,7 +12,12 @@ async function branchOf(registry: TestRegistry, wanted: string | null = null, of
 describe("opening", () => {
   test("a repository without a remote", async () => {
     const registry = createRegistry();
-    expect(await openRepository(openGit(registry.dir))).toMatchObject({ gitDirectory: join(registry.dir, ".git"), shallow: false, remote: null, partial: false });
+    expect(await openRepository(openGit(registry.dir))).toMatchObject({
+      gitDirectory: join(registry.dir, ".git"),
+      shallow: false,
+      remote: null,
+      partial: false,
+    });
   });
 
   test("a clone from a folder, from one of its folders, and a bare one", async () => {
@@ -22,7 +27,11 @@ describe("opening", () => {
     const remote = registry.addBareRemote();
     expect((await openRepository(openGit(join(registry.dir, "flows")))).gitDirectory).toBe(join(registry.dir, ".git"));
     expect((await openRepository(openGit(registry.dir))).remote).toEqual({ name: "origin", url: remote });
-    expect(await openRepository(openGit(registry.clone({ bare: true }).dir))).toMatchObject({ shallow: false, partial: false, remote: { name: "origin" } });
+    expect(await openRepository(openGit(registry.clone({ bare: true }).dir))).toMatchObject({
+      shallow: false,
+      partial: false,
+      remote: { name: "origin" },
+    });
   });
 
   test("a second work tree shares the repository's git directory", async () => {
@@ -64,7 +73,12 @@ describe("the release branch", () => {
     registry.push();
     clone.branch("topic");
     clone.commit("only here");
-    expect(await branchOf(clone)).toEqual({ branch: "main", head: second, published: true, tags: new Map([["light", { object: second, commit: second, annotated: false }]]) });
+    expect(await branchOf(clone)).toEqual({
+      branch: "main",
+      head: second,
+      published: true,
+      tags: new Map([["light", { object: second, commit: second, annotated: false }]]),
+    });
   });
 
   test("is the one that was asked for, a nested name included", async () => {
@@ -97,7 +111,12 @@ describe("the release branch", () => {
     const github = await startForTest({ bareRepository: registry.addBareRemote() });
     registry.git("config", "remote.origin.url", github.gitUrl);
     registry.tag("local", root);
-    expect(await branchOf(registry, null, true)).toMatchObject({ branch: "main", head: root, published: false, tags: new Map([["local", { commit: root }]]) });
+    expect(await branchOf(registry, null, true)).toMatchObject({
+      branch: "main",
+      head: root,
+      published: false,
+      tags: new Map([["local", { commit: root }]]),
+    });
     const clone = registry.clone();
     clone.checkout(root);
     clone.git("branch", "-D", "main");

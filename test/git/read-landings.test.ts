@@ -11,8 +11,18 @@ import { isRunning, openGit, wrapGit } from "./open-git.ts";
 /** The slow, obvious answer: every landing's whole tree, compared with the one before. */
 function slowly(registry: TestRegistry, head: string): ReadonlyMap<string, FileHistory> {
   const line = registry.git("rev-list", "--first-parent", head).split("\n");
-  const trees = line.map((sha) => new Map(registry.git("ls-tree", "-r", "-z", sha).split("\0").filter((entry) => entry !== "").map((entry): [string, string] => [entry.slice(entry.indexOf("\t") + 1), entry.slice(0, entry.indexOf("\t"))])));
-  const newest = (differs: (path: string, at: number) => boolean, path: string): string | null => line[line.findIndex((_, at) => differs(path, at))] ?? null;
+  const trees = line.map(
+    (sha) =>
+      new Map(
+        registry
+          .git("ls-tree", "-r", "-z", sha)
+          .split("\0")
+          .filter((entry) => entry !== "")
+          .map((entry): [string, string] => [entry.slice(entry.indexOf("\t") + 1), entry.slice(0, entry.indexOf("\t"))]),
+      ),
+  );
+  const newest = (differs: (path: string, at: number) => boolean, path: string): string | null =>
+    line[line.findIndex((_, at) => differs(path, at))] ?? null;
   const changed = (path: string, at: number): boolean => trees[at]?.get(path) !== trees[at + 1]?.get(path);
   const added = (path: string, at: number): boolean => trees[at]?.has(path) === true && trees[at + 1]?.has(path) !== true;
   return new Map([...(trees[0]?.keys() ?? [])].map((path) => [path, { settled: newest(changed, path), introduced: newest(added, path) }]));
@@ -36,7 +46,9 @@ describe("histories of files", () => {
     registry.write("flows/b/1.1.0.yml", "a\n");
     const renamed = registry.commit("rename and copy");
     registry.commit("empty");
-    expect(await historiesOf(openGit(registry.dir), registry.head(), ["flows/a/1.1.0.yml", "flows/b/1.0.0.yml", "flows/b/1.1.0.yml", "none"])).toEqual([
+    expect(
+      await historiesOf(openGit(registry.dir), registry.head(), ["flows/a/1.1.0.yml", "flows/b/1.0.0.yml", "flows/b/1.1.0.yml", "none"]),
+    ).toEqual([
       { settled: changed, introduced: root },
       { settled: renamed, introduced: renamed },
       { settled: renamed, introduced: renamed },
@@ -67,7 +79,9 @@ describe("histories of files", () => {
     const octopus = registry.merge(["two", "three"], "octopus");
     registry.commit("empty");
     const paths = ["flows/one/1.0.0.yml", "flows/two/1.0.0.yml", "flows/three/1.0.0.yml"];
-    expect(await historiesOf(openGit(registry.dir), registry.head(), paths)).toEqual([merge, octopus, octopus].map((sha) => ({ settled: sha, introduced: sha })));
+    expect(await historiesOf(openGit(registry.dir), registry.head(), paths)).toEqual(
+      [merge, octopus, octopus].map((sha) => ({ settled: sha, introduced: sha })),
+    );
     await expectSame(registry);
   });
 
@@ -98,12 +112,19 @@ describe("histories of files", () => {
     registry.write("axb/1.0.0.yml", "x");
     registry.commit("matches the patterns");
     for (const folder of ["*", "a[b]", ":(glob)", "größe", "-x"]) {
-      expect(await historiesOf(openGit(registry.dir), registry.head(), [`${folder}/1.0.0.yml`, "axb/1.0.0.yml"], [folder])).toEqual([{ settled: root, introduced: root }, { settled: null, introduced: null }]);
+      expect(await historiesOf(openGit(registry.dir), registry.head(), [`${folder}/1.0.0.yml`, "axb/1.0.0.yml"], [folder])).toEqual([
+        { settled: root, introduced: root },
+        { settled: null, introduced: null },
+      ]);
     }
   });
 
   test("any history agrees with the slow, obvious answer", async () => {
-    const step = fc.record({ kind: fc.constantFrom("write", "write", "write", "remove", "link", "branch", "merge", "revert"), path: fc.constantFrom("f/a/1.0.0.yml", "f/a/1.1.0.yml", "f/b/1.0.0.yml", "g/c/1.0.0.yml"), content: fc.constantFrom("1", "2", "3") });
+    const step = fc.record({
+      kind: fc.constantFrom("write", "write", "write", "remove", "link", "branch", "merge", "revert"),
+      path: fc.constantFrom("f/a/1.0.0.yml", "f/a/1.1.0.yml", "f/b/1.0.0.yml", "g/c/1.0.0.yml"),
+      content: fc.constantFrom("1", "2", "3"),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 14 }), async (steps) => {
         using registry = openRegistry();
@@ -142,7 +163,9 @@ describe("a long line", () => {
   /** Landing n adds `n.yml`; every hundredth changes `first.yml` as well, which the first landing adds. */
   function longLine(): { readonly registry: TestRegistry; readonly head: string } {
     const registry = createRegistry();
-    const commits = Array.from({ length: LANDINGS }, (_, number) => [`flows/${number}.yml`, ...(number % 100 === 0 ? ["flows/first.yml"] : [])].map((path) => [path, String(number)] as const));
+    const commits = Array.from({ length: LANDINGS }, (_, number) =>
+      [`flows/${number}.yml`, ...(number % 100 === 0 ? ["flows/first.yml"] : [])].map((path) => [path, String(number)] as const),
+    );
     return { registry, head: importCommits(registry, commits) };
   }
 
@@ -154,9 +177,13 @@ describe("a long line", () => {
     expect(shas).toEqual(registry.git("rev-list", "--first-parent", "main").split("\n"));
     expect([position(head), time(head), position("none")]).toEqual([0, 1_767_225_600 + (LANDINGS - 1) * 60, undefined]);
     const paths = Array.from({ length: LANDINGS }, (_, number) => `flows/${number}.yml`);
-    const expected = [...paths.map((_, number) => shas[LANDINGS - 1 - number]).map((sha) => ({ settled: sha, introduced: sha })), { settled: shas[0], introduced: shas[LANDINGS - 1] }];
+    const expected = [
+      ...paths.map((_, number) => shas[LANDINGS - 1 - number]).map((sha) => ({ settled: sha, introduced: sha })),
+      { settled: shas[0], introduced: shas[LANDINGS - 1] },
+    ];
     for (const many of [false, true]) {
-      for (const folders of [[], ["flows"]]) expect(await historiesOf(git, head, [...paths, "flows/first.yml"], folders, many)).toEqual(expected);
+      for (const folders of [[], ["flows"]])
+        expect(await historiesOf(git, head, [...paths, "flows/first.yml"], folders, many)).toEqual(expected);
     }
     expect(started).toHaveBeenCalledTimes(1 + 2 * 2 + 3 + 2);
   });
@@ -204,7 +231,12 @@ test("landings carry author, subject and body, newest first, from a commit up to
   const git = openGit(registry.dir);
   const landings = await Array.fromAsync(readLandings(git, third, null, ["flows/a"]));
   expect(landings.map(({ sha }) => sha)).toEqual([third, second, first]);
-  expect(landings[1]).toEqual({ sha: second, time: 1_767_225_720, text: "Zoë\nfeat: Größe\nBody line\n\n:100644 looks like a change\n", changes: [{ path: "flows/a/1.1.0.yml", before: null, after: registry.blob("flows/a/1.1.0.yml", second) }] });
+  expect(landings[1]).toEqual({
+    sha: second,
+    time: 1_767_225_720,
+    text: "Zoë\nfeat: Größe\nBody line\n\n:100644 looks like a change\n",
+    changes: [{ path: "flows/a/1.1.0.yml", before: null, after: registry.blob("flows/a/1.1.0.yml", second) }],
+  });
   expect((await Array.fromAsync(readLandings(git, second, first, ["flows/a"]))).map(({ sha }) => sha)).toEqual([second]);
 });
 
@@ -233,7 +265,10 @@ describe("readChanges", () => {
 
   test("for no landing starts no process, and for many starts two that tell the same", async () => {
     const registry = createRegistry();
-    const head = importCommits(registry, Array.from({ length: 2101 }, (_, number) => [[`flows/${number}.yml`, String(number)] as const]));
+    const head = importCommits(
+      registry,
+      Array.from({ length: 2101 }, (_, number) => [[`flows/${number}.yml`, String(number)] as const]),
+    );
     const started = vi.fn();
     const git = openGit(registry.dir, {}, started);
     expect(await readChanges(git, [], [], () => true)).toEqual(new Map());

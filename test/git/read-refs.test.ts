@@ -67,7 +67,12 @@ describe("branches of the remote", () => {
     registry.push();
     const git = openGit(registry.dir);
     expect(await readRemoteRefs(git, "origin", null)).toMatchObject({ defaultBranch: "main", branches: new Map([["main", first]]) });
-    expect((await readRemoteRefs(git, "origin", "release/2")).branches).toEqual(new Map([["main", first], ["release/2", second]]));
+    expect((await readRemoteRefs(git, "origin", "release/2")).branches).toEqual(
+      new Map([
+        ["main", first],
+        ["release/2", second],
+      ]),
+    );
     expect((await readRemoteRefs(git, "origin", "2")).branches).toEqual(new Map([["main", first]]));
   });
 
@@ -87,11 +92,18 @@ describe("branches of the remote", () => {
     mkdirSync(join(folder, "empty.git"));
     registry.git("init", "--quiet", "--bare", join(folder, "empty.git"));
     registry.git("remote", "add", "empty", join(folder, "empty.git"));
-    expect(await readRemoteRefs(openGit(registry.dir), "empty", "main")).toEqual({ defaultBranch: null, branches: new Map(), tags: new Map() });
+    expect(await readRemoteRefs(openGit(registry.dir), "empty", "main")).toEqual({
+      defaultBranch: null,
+      branches: new Map(),
+      tags: new Map(),
+    });
 
     const remote = registry.addBareRemote();
     registry.git("--git-dir", remote, "update-ref", "--no-deref", "HEAD", registry.head());
-    expect(await readRemoteRefs(openGit(registry.dir), "origin", "main")).toMatchObject({ defaultBranch: null, branches: new Map([["main", registry.head()]]) });
+    expect(await readRemoteRefs(openGit(registry.dir), "origin", "main")).toMatchObject({
+      defaultBranch: null,
+      branches: new Map([["main", registry.head()]]),
+    });
   });
 
   test("one request tells all, and one that fails is never an empty answer", async () => {
@@ -113,7 +125,13 @@ describe("branches of the repository itself", () => {
     const first = registry.commit("first");
     registry.branch("topic");
     const second = registry.commit("second");
-    expect(await readLocalRefs(openGit(registry.dir))).toMatchObject({ defaultBranch: "topic", branches: new Map([["main", first], ["topic", second]]) });
+    expect(await readLocalRefs(openGit(registry.dir))).toMatchObject({
+      defaultBranch: "topic",
+      branches: new Map([
+        ["main", first],
+        ["topic", second],
+      ]),
+    });
   });
 
   test("with a detached HEAD the only branch is the default, and none of several", async () => {

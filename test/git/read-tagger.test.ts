@@ -8,7 +8,17 @@ const FALLBACK = { name: "flow-tagbot", email: "bot@example.com" };
 
 /** Without an identity in the environment, and with no other configuration than the repository's own. */
 function open({ dir }: TestRegistry, identity: Readonly<Record<string, string>> = {}): Git {
-  const environment = gitEnvironment({ PATH: process.env["PATH"], HOME: dir, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", EMAIL: "guess@example.com", ...identity }, null);
+  const environment = gitEnvironment(
+    {
+      PATH: process.env["PATH"],
+      HOME: dir,
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_CONFIG_NOSYSTEM: "1",
+      EMAIL: "guess@example.com",
+      ...identity,
+    },
+    null,
+  );
   return createGit({ directory: dir, environment, onProcess: () => undefined });
 }
 
@@ -22,7 +32,10 @@ test("the configured identity is the tagger, a name with spaces and other letter
 test("the committer of the environment goes before the configuration", async () => {
   const registry = createRegistry();
   registry.git("config", "user.name", "Configured");
-  expect(await readTagger(open(registry, { GIT_COMMITTER_NAME: "Cleo", GIT_COMMITTER_EMAIL: "cleo@example.com" }), FALLBACK)).toEqual({ name: "Cleo", email: "cleo@example.com" });
+  expect(await readTagger(open(registry, { GIT_COMMITTER_NAME: "Cleo", GIT_COMMITTER_EMAIL: "cleo@example.com" }), FALLBACK)).toEqual({
+    name: "Cleo",
+    email: "cleo@example.com",
+  });
 });
 
 test.each([[[]], [["user.name"]]])("where the identity is not whole, nothing is guessed (set: %j)", async (set) => {

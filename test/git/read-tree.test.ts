@@ -3,7 +3,18 @@ import { readTree } from "../../src/git/read-tree.ts";
 import { createRegistry } from "../support/registry.ts";
 import { openGit } from "./open-git.ts";
 
-const ODD = ["a b/1.0.0.yml", "größe/1.0.0.yml", "-x/1.0.0.yml", 'q"uote/1.0.0.yml', "tab\there/1.0.0.yml", "line\nfeed/1.0.0.yml", "back\\slash/1.0.0.yml", ":(top)/1.0.0.yml", "*/1.0.0.yml", "😀/1.0.0.yml"];
+const ODD = [
+  "a b/1.0.0.yml",
+  "größe/1.0.0.yml",
+  "-x/1.0.0.yml",
+  'q"uote/1.0.0.yml',
+  "tab\there/1.0.0.yml",
+  "line\nfeed/1.0.0.yml",
+  "back\\slash/1.0.0.yml",
+  ":(top)/1.0.0.yml",
+  "*/1.0.0.yml",
+  "😀/1.0.0.yml",
+];
 
 test("every file has its mode, its id and its path as it is spelled", async () => {
   const registry = createRegistry();
@@ -24,14 +35,20 @@ test("links, submodules and programs are listed with their modes, folders are no
   registry.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},a/module`);
   registry.git("commit", "--quiet", "-m", "modes");
   const entries = await readTree(openGit(registry.dir), registry.head(), []);
-  expect(entries.map(({ mode, path }) => [mode, path])).toEqual([["100644", "a/1.0.0.yml"], ["120000", "a/2.0.0.yml"], ["160000", "a/module"], ["100755", "a/run"]]);
+  expect(entries.map(({ mode, path }) => [mode, path])).toEqual([
+    ["100644", "a/1.0.0.yml"],
+    ["120000", "a/2.0.0.yml"],
+    ["160000", "a/module"],
+    ["100755", "a/run"],
+  ]);
 });
 
 test("only the asked folders are listed, from the top of the tree wherever git runs", async () => {
   const registry = createRegistry();
   for (const path of ["a/1.0.0.yml", "ab/1.0.0.yml", "b/c/1.0.0.yml", "*/1.0.0.yml"]) registry.write(path, path);
   const sha = registry.commit("folders");
-  const paths = async (dir: string, folders: readonly string[]): Promise<readonly string[]> => (await readTree(openGit(dir), sha, folders)).map(({ path }) => path);
+  const paths = async (dir: string, folders: readonly string[]): Promise<readonly string[]> =>
+    (await readTree(openGit(dir), sha, folders)).map(({ path }) => path);
   expect(await paths(registry.dir, ["a", "b/c"])).toEqual(["a/1.0.0.yml", "b/c/1.0.0.yml"]);
   expect(await paths(`${registry.dir}/b`, ["a"])).toEqual(["a/1.0.0.yml"]);
   expect(await paths(registry.dir, ["*"])).toEqual(["*/1.0.0.yml"]);

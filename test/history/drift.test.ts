@@ -6,7 +6,12 @@ import { toDrift, type Drift } from "../../src/history/drift.ts";
 const FLOW = "name: chat\ncomponents:\n  - name: reader\n    model: claude\n";
 
 /** Nine lists of nine aliases each: a few lines that would unfold to millions of values. */
-const ALIAS_BOMB = ["a: &a [x, x, x, x, x, x, x, x, x]", ..."bcdefghij".split("").map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index] ?? ""}`).join(", ")}]`)].join("\n");
+const ALIAS_BOMB = [
+  "a: &a [x, x, x, x, x, x, x, x, x]",
+  ..."bcdefghij"
+    .split("")
+    .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index] ?? ""}`).join(", ")}]`),
+].join("\n");
 
 const DEEP = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
 
@@ -46,7 +51,9 @@ describe("toDrift", () => {
   });
 
   test("two spellings of one value differ in format only, of two values in meaning", () => {
-    const value = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string())), { noNullPrototype: true });
+    const value = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string())), {
+      noNullPrototype: true,
+    });
     fc.assert(
       fc.property(value, fc.string(), (flow, other) => {
         expect(toDrift(stringify(flow), JSON.stringify(flow))).toBe("format");

@@ -28,7 +28,8 @@ function sample(): TestRegistry {
 function obviousChanges({ git }: TestRegistry, sha: string): readonly Change[] {
   const [, parent = git("hash-object", "-t", "tree", "/dev/null")] = git("rev-list", "--parents", "-n1", sha).split(" ");
   const fields = git("diff-tree", "-r", "-z", "--no-renames", "--name-only", parent, sha).split("\0").slice(0, -1);
-  const blobAt = (tree: string, path: string): string | null => /^\d+ \w+ (\w+)/.exec(git("--literal-pathspecs", "ls-tree", tree, "--", path))?.[1] ?? null;
+  const blobAt = (tree: string, path: string): string | null =>
+    /^\d+ \w+ (\w+)/.exec(git("--literal-pathspecs", "ls-tree", tree, "--", path))?.[1] ?? null;
   return fields.map((path) => ({ path, before: blobAt(parent, path), after: blobAt(sha, path) }));
 }
 
@@ -36,9 +37,17 @@ describe("createLogParser", () => {
   test("gives every landing's commit, date and changes, merges compared with their first parent", () => {
     const registry = sample();
     const landings = parse([Buffer.from(registry.git(...WALK, `--format=${SHORT_FORMAT}`))]);
-    expect(landings.map(({ sha, time }) => `${time} ${sha}`)).toEqual(registry.git("rev-list", "--first-parent", "--timestamp", "HEAD").split("\n"));
+    expect(landings.map(({ sha, time }) => `${time} ${sha}`)).toEqual(
+      registry.git("rev-list", "--first-parent", "--timestamp", "HEAD").split("\n"),
+    );
     expect(landings.map(({ changes }) => changes)).toEqual(landings.map(({ sha }) => obviousChanges(registry, sha)));
-    expect(new Set(landings.flatMap(({ changes }) => changes.map(({ before, after }) => `${before === null ? "no" : "a"} file before, ${after === null ? "none" : "one"} after`)))).toEqual(new Set(["no file before, one after", "a file before, one after", "a file before, none after"]));
+    expect(
+      new Set(
+        landings.flatMap(({ changes }) =>
+          changes.map(({ before, after }) => `${before === null ? "no" : "a"} file before, ${after === null ? "none" : "one"} after`),
+        ),
+      ),
+    ).toEqual(new Set(["no file before, one after", "a file before, one after", "a file before, none after"]));
   });
 
   test("gives the further lines of the header as text", () => {
@@ -64,7 +73,9 @@ describe("createLogParser", () => {
     const parser = createLogParser();
     expect(parser.add(Buffer.from("aaa 10\0"))).toEqual([]);
     expect(parser.add(Buffer.from("\n:000000 100644 0000 00c1 A\0chat/1.0.0.yml\0"))).toEqual([]);
-    expect(parser.add(Buffer.from("bbb 9\0"))).toEqual([{ sha: "aaa", time: 10, text: "", changes: [{ path: "chat/1.0.0.yml", before: null, after: "00c1" }] }]);
+    expect(parser.add(Buffer.from("bbb 9\0"))).toEqual([
+      { sha: "aaa", time: 10, text: "", changes: [{ path: "chat/1.0.0.yml", before: null, after: "00c1" }] },
+    ]);
     expect(parser.end()).toEqual([{ sha: "bbb", time: 9, text: "", changes: [] }]);
     expect(parser.end()).toEqual([]);
   });

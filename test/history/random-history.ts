@@ -3,9 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { TestRegistry } from "../support/registry.ts";
 
-type Edit =
-  | { readonly kind: "write"; readonly content: string }
-  | { readonly kind: "delete" | "link" | "executable" | "nothing" };
+type Edit = { readonly kind: "write"; readonly content: string } | { readonly kind: "delete" | "link" | "executable" | "nothing" };
 
 type Step =
   | { readonly kind: "commit"; readonly edits: readonly (readonly [path: number, edit: Edit])[] }
@@ -23,9 +21,19 @@ const EDIT: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 const STEP: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), EDIT), { maxLength: 3 }).map((edits) => ({ kind: "commit" as const, edits })) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), EDIT), { maxLength: 3 })
+      .map((edits) => ({ kind: "commit" as const, edits })),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: "revert" as const }) },
-  { weight: 3, arbitrary: fc.array(fc.array(EDIT, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }).map((branches) => ({ kind: "merge" as const, branches })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.array(EDIT, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 })
+      .map((branches) => ({ kind: "merge" as const, branches })),
+  },
 );
 
 export const HISTORIES: fc.Arbitrary<readonly Step[]> = fc.array(STEP, { minLength: 1, maxLength: 10 });
@@ -34,12 +42,31 @@ export const HISTORIES: fc.Arbitrary<readonly Step[]> = fc.array(STEP, { minLeng
 export const SAMPLE: readonly Step[] = [
   { kind: "commit", edits: PATHS.map((_, path) => [path, { kind: "write", content: "A\n" }]) },
   { kind: "commit", edits: [] },
-  { kind: "merge", branches: [[{ kind: "write", content: "B\n" }, { kind: "delete" }, { kind: "write", content: "C\n" }], [{ kind: "link" }], [{ kind: "delete" }]] },
-  { kind: "commit", edits: [[3, { kind: "executable" }], [4, { kind: "write", content: "B\n" }]] },
+  {
+    kind: "merge",
+    branches: [
+      [{ kind: "write", content: "B\n" }, { kind: "delete" }, { kind: "write", content: "C\n" }],
+      [{ kind: "link" }],
+      [{ kind: "delete" }],
+    ],
+  },
+  {
+    kind: "commit",
+    edits: [
+      [3, { kind: "executable" }],
+      [4, { kind: "write", content: "B\n" }],
+    ],
+  },
   { kind: "revert" },
   { kind: "revert" },
   { kind: "merge", branches: [[{ kind: "nothing" }], [{ kind: "write", content: "A\n" }]] },
-  { kind: "commit", edits: [[2, { kind: "write", content: "C\n" }], [3, { kind: "delete" }]] },
+  {
+    kind: "commit",
+    edits: [
+      [2, { kind: "write", content: "C\n" }],
+      [3, { kind: "delete" }],
+    ],
+  },
 ];
 
 /** Carries the steps out in an empty repository, which then has at least one commit. */

@@ -19,7 +19,13 @@ function toChange(event: Exclude<Event, null>): Change {
   return { path: PATH, before: event === "added" ? null : "b1", after: event === "deleted" ? null : "b2" };
 }
 
-const CASES: readonly (readonly [name: string, events: readonly Event[], settled: string | null, introduced: string | null, goesOn: boolean])[] = [
+const CASES: readonly (readonly [
+  name: string,
+  events: readonly Event[],
+  settled: string | null,
+  introduced: string | null,
+  goesOn: boolean,
+])[] = [
   ["added once", ["added"], "0", "0", false],
   ["added, then left alone", [null, null, "added", null], "2", "2", false],
   ["changed after it was added", [null, "changed", null, "changed", "added"], "1", "4", false],
@@ -38,7 +44,8 @@ describe("createTimeline", () => {
 
   test("it goes on until every wanted file was seen being added, and forgets the others", () => {
     const timeline = createTimeline(new Set(["a", "b"]));
-    const add = (sha: string, ...paths: readonly string[]): boolean => timeline.add([{ sha, time: 0, text: "", changes: paths.map((path) => ({ path, before: null, after: "b1" })) }]);
+    const add = (sha: string, ...paths: readonly string[]): boolean =>
+      timeline.add([{ sha, time: 0, text: "", changes: paths.map((path) => ({ path, before: null, after: "b1" })) }]);
     expect(add("2", "a", "other")).toBe(true);
     expect(add("1", "a")).toBe(true);
     expect(add("0", "b")).toBe(false);
@@ -53,17 +60,22 @@ describe("createTimeline", () => {
 describe("joinHistories", () => {
   test("cut anywhere, the stretches tell what one pass tells", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom<Event>("added", "changed", "deleted", null), { maxLength: 8 }), fc.nat({ max: 8 }), fc.nat({ max: 8 }), (events, one, two) => {
-        const all = landings(...events);
-        const [first, second] = one < two ? [one, two] : [two, one];
-        const walk = (part: readonly Landing[]): ReturnType<typeof createTimeline> => {
-          const timeline = createTimeline(new Set([PATH]));
-          timeline.add(part);
-          return timeline;
-        };
-        const stretches = [all.slice(0, first), all.slice(first, second), all.slice(second)].map(walk);
-        expect(joinHistories(stretches, PATH)).toEqual(walk(all).of(PATH));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom<Event>("added", "changed", "deleted", null), { maxLength: 8 }),
+        fc.nat({ max: 8 }),
+        fc.nat({ max: 8 }),
+        (events, one, two) => {
+          const all = landings(...events);
+          const [first, second] = one < two ? [one, two] : [two, one];
+          const walk = (part: readonly Landing[]): ReturnType<typeof createTimeline> => {
+            const timeline = createTimeline(new Set([PATH]));
+            timeline.add(part);
+            return timeline;
+          };
+          const stretches = [all.slice(0, first), all.slice(first, second), all.slice(second)].map(walk);
+          expect(joinHistories(stretches, PATH)).toEqual(walk(all).of(PATH));
+        },
+      ),
     );
   });
 
@@ -74,7 +86,19 @@ describe("joinHistories", () => {
 
 /** The slow, obvious answer: one `git log` a file and question. */
 function obvious({ git }: TestRegistry, path: string): { readonly settled: string; readonly introduced: string } {
-  const newest = (...filter: readonly string[]): string => git("log", "-s", "--first-parent", "--diff-merges=first-parent", "--no-renames", ...filter, "--format=%H", "HEAD", "--", `:(literal)${path}`).split("\n")[0] ?? "";
+  const newest = (...filter: readonly string[]): string =>
+    git(
+      "log",
+      "-s",
+      "--first-parent",
+      "--diff-merges=first-parent",
+      "--no-renames",
+      ...filter,
+      "--format=%H",
+      "HEAD",
+      "--",
+      `:(literal)${path}`,
+    ).split("\n")[0] ?? "";
   return { settled: newest(), introduced: newest("--diff-filter=A") };
 }
 
@@ -85,7 +109,9 @@ test("on random histories one pass agrees with one git log a file", { timeout: 1
       playHistory(registry, steps);
       const wanted = registry.git("ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0").slice(0, -1);
       const parser = createLogParser();
-      const output = Buffer.from(registry.git("log", "--first-parent", "--diff-merges=first-parent", ...LOG_FORMAT, `--format=${SHORT_FORMAT}`));
+      const output = Buffer.from(
+        registry.git("log", "--first-parent", "--diff-merges=first-parent", ...LOG_FORMAT, `--format=${SHORT_FORMAT}`),
+      );
       const all = [...parser.add(output), ...parser.end()];
       const timeline = createTimeline(new Set(wanted));
       for (let start = 0; timeline.add(all.slice(start, start + portion)) && start < all.length; start += portion);

@@ -25,14 +25,27 @@ export function createClone(): Clone {
   });
   const bash = (cwd: string, commands: readonly string[], path = process.env["PATH"]): string => {
     const env = { PATH: path, HOME: folder, GIT_CONFIG_NOSYSTEM: "1", ...IDENTITY };
-    return execFileSync("bash", ["-c", `set -e -o pipefail\n${commands.join("\n")}`], { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync("bash", ["-c", `set -e -o pipefail\n${commands.join("\n")}`], {
+      cwd,
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   };
-  bash(folder, ["git init -q --bare -b main remote.git", "git clone -q remote.git clone", "git -C clone symbolic-ref HEAD refs/heads/main"]);
+  bash(folder, [
+    "git init -q --bare -b main remote.git",
+    "git clone -q remote.git clone",
+    "git -C clone symbolic-ref HEAD refs/heads/main",
+  ]);
   const clone = join(folder, "clone");
   return {
     folder: clone,
     paste: (commands, path) => bash(clone, commands, path),
-    publish: (...commands) => bash(clone, [...commands, "git add -A", "git commit -q --allow-empty -m change", "git push -q origin main --tags"]),
-    proposed: (branch) => bash(clone, [`git -C ../remote.git ls-tree -r ${branch} | sed -E 's/ [a-z]+ [0-9a-f]+\\t/ /'`]).trim().split("\n"),
+    publish: (...commands) =>
+      bash(clone, [...commands, "git add -A", "git commit -q --allow-empty -m change", "git push -q origin main --tags"]),
+    proposed: (branch) =>
+      bash(clone, [`git -C ../remote.git ls-tree -r ${branch} | sed -E 's/ [a-z]+ [0-9a-f]+\\t/ /'`])
+        .trim()
+        .split("\n"),
   };
 }

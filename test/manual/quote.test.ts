@@ -6,7 +6,25 @@ import { quoteShell, renderCommand } from "../../src/manual/quote.ts";
 const NO_NUL = fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", "").toWellFormed());
 
 test("A real shell gives every text back", () => {
-  const awkward = ["", "'", "''", "-n", "%s\\n", "a\n", "\n", "\n\n::x", "!1", "##[x]", "\u001b[0m-'", "\\", "\u202e", "~", "=ls", "a b\tc", "$(id)`id`$HOME"];
+  const awkward = [
+    "",
+    "'",
+    "''",
+    "-n",
+    "%s\\n",
+    "a\n",
+    "\n",
+    "\n\n::x",
+    "!1",
+    "##[x]",
+    "\u001b[0m-'",
+    "\\",
+    "\u202e",
+    "~",
+    "=ls",
+    "a b\tc",
+    "$(id)`id`$HOME",
+  ];
   const batch = fc.array(fc.oneof(fc.constantFrom(...awkward), NO_NUL), { minLength: 20, maxLength: 60 });
   fc.assert(
     fc.property(batch, (texts) => {

@@ -7,7 +7,12 @@ import { context, plan, version } from "./sample-plan.ts";
 
 test.each<[string, (trouble: Trouble) => WayOut | null, Partial<PlannedVersion>, string]>([
   ["a misnamed file", renameVersionFile, { path: "flows/a/v1.2.yml" }, "flows/a/1.2.0.yml"],
-  ["a flow with spaces and accents", renameFlow, { flow: "Révue de code!", path: "flows/Révue de code!/1.0.0.yml" }, "flows/Revue_de_code/1.0.0.yml"],
+  [
+    "a flow with spaces and accents",
+    renameFlow,
+    { flow: "Révue de code!", path: "flows/Révue de code!/1.0.0.yml" },
+    "flows/Revue_de_code/1.0.0.yml",
+  ],
   ["a flow that looks like wildcards and options", renameFlow, { flow: ":x/-*", path: ":x/-*/1.0.0.yml" }, "x/flow/1.0.0.yml"],
   ["a flow whose name is taken", renameFlow, { flow: "Chat", path: "flows/Chat/1.0.0.yml" }, "flows/Chat_2/1.0.0.yml"],
   ["a file without a folder of its own", moveIntoFolder, { flow: "", path: "flows/1.0.0.yml" }, "flows/my_flow/1.0.0.yml"],

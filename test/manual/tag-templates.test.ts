@@ -9,7 +9,12 @@ import { context, plan, sha, version } from "./sample-plan.ts";
 const clash = { flow: "review", tag: "review-v1.0.0", state: "blocked", code: "tag-clash" } as const;
 const experimental = version({ ...clash, path: "v1/experimental/flows/review/1.0.0.yml" });
 const stable = version({ ...clash, path: "v1/stable/flows/review/1.0.0.yml" });
-const published = version({ flow: "other", path: "v1/stable/flows/other/1.0.0.yml", state: "released", tagged: { commit: sha("a"), blob: sha("b") } });
+const published = version({
+  flow: "other",
+  path: "v1/stable/flows/other/1.0.0.yml",
+  state: "released",
+  tagged: { commit: sha("a"), blob: sha("b") },
+});
 
 function pasted(ways: readonly WayOut[]): unknown {
   const [way] = ways;
@@ -19,7 +24,8 @@ function pasted(ways: readonly WayOut[]): unknown {
   return parse(text);
 }
 
-const separate = (versions: readonly [PlannedVersion, ...PlannedVersion[]], using: ManualContext): readonly WayOut[] => separateTags({ version: versions[0], plan: plan({ versions }), context: using });
+const separate = (versions: readonly [PlannedVersion, ...PlannedVersion[]], using: ManualContext): readonly WayOut[] =>
+  separateTags({ version: versions[0], plan: plan({ versions }), context: using });
 
 test("Two roots with one tag get different templates; the one with published tags keeps its own", () => {
   expect(pasted(separate([experimental, stable, published], context))).toEqual({
@@ -35,7 +41,11 @@ test("Configured roots and templates stay as they are, but for the one that clas
   ];
   expect(pasted(separate([stable, experimental], { ...context, config: { roots, tag: "{flow}/{version}" } }))).toEqual({
     tag: "{flow}/{version}",
-    roots: [{ path: "v1/stable/flows", tag: "{flow}-v{version}" }, { path: "v1/experimental/flows", tag: "experimental-{flow}-v{version}" }, roots[2]],
+    roots: [
+      { path: "v1/stable/flows", tag: "{flow}-v{version}" },
+      { path: "v1/experimental/flows", tag: "experimental-{flow}-v{version}" },
+      roots[2],
+    ],
   });
 });
 
@@ -47,7 +57,9 @@ test("A clash within one root is ended by renaming a flow", () => {
 
 test("Roots inside one another cannot be configured, so a flow is renamed", () => {
   const inner = version({ ...clash, path: "v1/review/1.0.0.yml" });
-  expect(separate([experimental, inner], context).flatMap(({ commands }) => commands)).toContain("git mv -- v1/experimental/flows/review v1/experimental/flows/review_2");
+  expect(separate([experimental, inner], context).flatMap(({ commands }) => commands)).toContain(
+    "git mv -- v1/experimental/flows/review v1/experimental/flows/review_2",
+  );
 });
 
 test("A tag that git cannot have is ended by the default template, or another name", () => {

@@ -23,5 +23,11 @@ test("A path with wildcards means itself", () => {
 test("A change of files is a commit on a branch of its own, named safely", () => {
   const odd = version({ flow: "a..b c", version: "1.0.0" });
   const { commands } = fileChange({ version: odd, plan: plan({}), context }, "t", "it's m", ["true"]);
-  expect(commands).toEqual(["git fetch origin", "git switch --create fix-a.b-c-1.0.0 --no-track origin/main", "true", "git commit -m 'it'\\''s m'", "git push origin HEAD"]);
+  expect(commands).toEqual([
+    "git fetch origin",
+    "git switch --create fix-a.b-c-1.0.0 --no-track origin/main",
+    "true",
+    "git commit -m 'it'\\''s m'",
+    "git push origin HEAD",
+  ]);
 });

@@ -11,7 +11,8 @@ import { context, foreignPlan, plan, sha, version } from "./sample-plan.ts";
 
 const local: ManualContext = { ...context, site: null };
 
-const commandsOf = (planned: PlannedVersion, index: number): readonly string[] => toWaysOut(planned, plan({ versions: [planned] }), local).ways[index]?.commands ?? [];
+const commandsOf = (planned: PlannedVersion, index: number): readonly string[] =>
+  toWaysOut(planned, plan({ versions: [planned] }), local).ways[index]?.commands ?? [];
 
 test("A link is replaced by a copy of what it points at", () => {
   const { paste, publish, proposed } = createClone();
@@ -49,7 +50,11 @@ test.each<[Code, number]>([
   ["file-changed", 2],
 ])("A version with %s has cause, prevention and %i ways out", (code, number) => {
   const path = code.startsWith("version-name") ? "flows/a/v1.yml" : "flows/a/1.0.0.yml";
-  const { what, cause, ways, prevent } = toWaysOut(version({ flow: "a", path, state: "blocked", code, tagged: { commit: sha("c"), blob: sha("c") } }), plan({}), context);
+  const { what, cause, ways, prevent } = toWaysOut(
+    version({ flow: "a", path, state: "blocked", code, tagged: { commit: sha("c"), blob: sha("c") } }),
+    plan({}),
+    context,
+  );
   expect(what).toBe(`${CODES[code].headline}.`);
   expect([cause, prevent]).not.toContain("");
   expect(ways).toHaveLength(number);

@@ -6,8 +6,14 @@ test("a failure of one cause is an error with its code, message, fix and origin"
   const origin = new Error("origin");
   const error = failure("git-auth", "The server refused.", "Check the token.", origin);
   expect(error).toBeInstanceOf(Failure);
-  expect({ code: error.code, message: error.message, cause: error.cause }).toEqual({ code: "git-auth", message: "The server refused.", cause: origin });
-  expect(error.problems).toEqual([{ code: "git-auth", severity: "error", path: null, line: null, message: "The server refused.", fix: "Check the token." }]);
+  expect({ code: error.code, message: error.message, cause: error.cause }).toEqual({
+    code: "git-auth",
+    message: "The server refused.",
+    cause: origin,
+  });
+  expect(error.problems).toEqual([
+    { code: "git-auth", severity: "error", path: null, line: null, message: "The server refused.", fix: "Check the token." },
+  ]);
 });
 
 test("a failure of many problems has the first one's code and message, and no origin", () => {

@@ -12,5 +12,8 @@ test("JSON text gives its value", () => {
 });
 
 test.each(["", "{", "{'a': 1}", "<html>"])("%j is refused with the given code and fix", (text) => {
-  expect(caught(() => parseJson(text, "plan-invalid", "Make another one."))).toMatchObject({ code: "plan-invalid", problems: [{ fix: "Make another one." }] });
+  expect(caught(() => parseJson(text, "plan-invalid", "Make another one."))).toMatchObject({
+    code: "plan-invalid",
+    problems: [{ fix: "Make another one." }],
+  });
 });

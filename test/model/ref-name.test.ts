@@ -4,8 +4,37 @@ import { describe, expect, test } from "vitest";
 import { branchNameProblem, flowNameProblem, refNameProblem } from "../../src/model/ref-name.ts";
 
 const REFUSED = [
-  "", " ", "a b", "-a", ".a", "a/.b", "a.", "a./b", "a.lock", "a.lock/b", "a..b", "a//b", "/a", "a/", "a@{b", "@",
-  "a~b", "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b", "a\nb", "a\u0000b", "a\u007fb", "ü-v1.0.0", "a$b", "a;b", "a'b", "a".repeat(201),
+  "",
+  " ",
+  "a b",
+  "-a",
+  ".a",
+  "a/.b",
+  "a.",
+  "a./b",
+  "a.lock",
+  "a.lock/b",
+  "a..b",
+  "a//b",
+  "/a",
+  "a/",
+  "a@{b",
+  "@",
+  "a~b",
+  "a^b",
+  "a:b",
+  "a?b",
+  "a*b",
+  "a[b",
+  "a\\b",
+  "a\nb",
+  "a\u0000b",
+  "a\u007fb",
+  "ü-v1.0.0",
+  "a$b",
+  "a;b",
+  "a'b",
+  "a".repeat(201),
 ];
 const ACCEPTED = ["a", "a-v1.0.0", "chat/agent-v1.0.0-rc.1", "a_b", "a.b", "lock", "a.locked", "a/-b", "a".repeat(200)];
 
@@ -23,7 +52,10 @@ describe("tag names", () => {
   });
   test("git accepts whatever we accept", () => {
     fc.assert(
-      fc.property(NEAR_NAMES.filter((name) => refNameProblem(name) === null), (name) => gitAccepts(`refs/tags/${name}`)),
+      fc.property(
+        NEAR_NAMES.filter((name) => refNameProblem(name) === null),
+        (name) => gitAccepts(`refs/tags/${name}`),
+      ),
       { numRuns: 150 },
     );
   });
@@ -48,7 +80,10 @@ describe("branch names", () => {
   });
   test("git accepts whatever we accept", () => {
     fc.assert(
-      fc.property(NEAR_NAMES.filter((name) => branchNameProblem(name) === null), (name) => gitAccepts(`refs/heads/${name}`)),
+      fc.property(
+        NEAR_NAMES.filter((name) => branchNameProblem(name) === null),
+        (name) => gitAccepts(`refs/heads/${name}`),
+      ),
       { numRuns: 150 },
     );
   });

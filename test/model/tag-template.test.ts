@@ -4,14 +4,43 @@ import { flowNameProblem, refNameProblem } from "../../src/model/ref-name.ts";
 import { parseTag, parseTagTemplate, tagFilter, renderTag, tagReadings } from "../../src/model/tag-template.ts";
 
 const VALID = [
-  "{flow}-v{version}", "experimental-{flow}-v{version}", "{flow}/{version}", "{flow}/v{version}", "{flow}_{version}", "{version}/{flow}",
-  "v{version}-{flow}", "tags/{flow}/v{version}/yml", "{flow}v{version}", "{flow}.{version}",
+  "{flow}-v{version}",
+  "experimental-{flow}-v{version}",
+  "{flow}/{version}",
+  "{flow}/v{version}",
+  "{flow}_{version}",
+  "{version}/{flow}",
+  "v{version}-{flow}",
+  "tags/{flow}/v{version}/yml",
+  "{flow}v{version}",
+  "{flow}.{version}",
 ];
 const INVALID = [
-  "", "{flow}", "{version}", "v1", "{flow}{version}", "{version}{flow}", "{flow}-{flow}-{version}", "{flow}-v{version}-{version}",
-  "{flow}-{version}-{x}", "{flow}-{version}}", "{{flow}}-{version}", "{flow} {version}", "-{flow}-{version}", ".{flow}-{version}",
-  "{flow}/.{version}", "{flow}-{version}.lock", "{flow}-{version}/", "/{flow}-{version}", "{flow}//{version}", "{flow}~{version}",
-  "ü{flow}-{version}", "{flow}1{version}", "{version}x{flow}", "{flow}-\n{version}", `${"x".repeat(200)}{flow}-{version}`,
+  "",
+  "{flow}",
+  "{version}",
+  "v1",
+  "{flow}{version}",
+  "{version}{flow}",
+  "{flow}-{flow}-{version}",
+  "{flow}-v{version}-{version}",
+  "{flow}-{version}-{x}",
+  "{flow}-{version}}",
+  "{{flow}}-{version}",
+  "{flow} {version}",
+  "-{flow}-{version}",
+  ".{flow}-{version}",
+  "{flow}/.{version}",
+  "{flow}-{version}.lock",
+  "{flow}-{version}/",
+  "/{flow}-{version}",
+  "{flow}//{version}",
+  "{flow}~{version}",
+  "ü{flow}-{version}",
+  "{flow}1{version}",
+  "{version}x{flow}",
+  "{flow}-\n{version}",
+  `${"x".repeat(200)}{flow}-{version}`,
 ];
 
 const FLOWS = fc
@@ -34,9 +63,14 @@ describe("parseTagTemplate", () => {
 describe("renderTag and parseTag", () => {
   test("a flow-first template gives back what was rendered", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...VALID.filter((text) => text.indexOf("{flow}") < text.indexOf("{version}"))), FLOWS, VERSIONS, (text, flow, version) => {
-        expect(parseTag(text, renderTag(text, flow, version))).toEqual({ flow, version });
-      }),
+      fc.property(
+        fc.constantFrom(...VALID.filter((text) => text.indexOf("{flow}") < text.indexOf("{version}"))),
+        FLOWS,
+        VERSIONS,
+        (text, flow, version) => {
+          expect(parseTag(text, renderTag(text, flow, version))).toEqual({ flow, version });
+        },
+      ),
     );
   });
   test("every template has what was rendered among its readings, and every reading renders to the tag", () => {
@@ -56,9 +90,12 @@ describe("renderTag and parseTag", () => {
       }),
     );
   });
-  test.each(["", "v1.0.0", "chat-1.0.0", "chat-v1.0", "chat-v01.0.0", "-v1.0.0", "chat-v1.0.0/x", "a b-v1.0.0"])("%j is no tag of the default template", (tag) => {
-    expect(parseTag("{flow}-v{version}", tag)).toBeNull();
-  });
+  test.each(["", "v1.0.0", "chat-1.0.0", "chat-v1.0", "chat-v01.0.0", "-v1.0.0", "chat-v1.0.0/x", "a b-v1.0.0"])(
+    "%j is no tag of the default template",
+    (tag) => {
+      expect(parseTag("{flow}-v{version}", tag)).toBeNull();
+    },
+  );
   test("a tag of another root's template is not taken", () => {
     expect(parseTag("experimental-{flow}-v{version}", "chat-v1.0.0")).toBeNull();
   });

@@ -9,7 +9,10 @@ const SPELLINGS = fc
     prerelease: fc.array(IDENTIFIER, { maxLength: 3 }),
     build: fc.array(fc.stringMatching(/^[0-9A-Za-z-]{1,6}$/), { maxLength: 2 }),
   })
-  .map(({ core, prerelease, build }) => `${core}${prerelease.length === 0 ? "" : `-${prerelease.join(".")}`}${build.length === 0 ? "" : `+${build.join(".")}`}`);
+  .map(
+    ({ core, prerelease, build }) =>
+      `${core}${prerelease.length === 0 ? "" : `-${prerelease.join(".")}`}${build.length === 0 ? "" : `+${build.join(".")}`}`,
+  );
 
 describe("parseVersion", () => {
   test("whatever semver's grammar makes is read, and spelled as before", () => {
@@ -22,8 +25,29 @@ describe("parseVersion", () => {
   });
 
   test.each([
-    "", "v1.2.0", "=1.2.0", " 1.2.0", "1.2.0 ", "1.2", "1", "1.2.0.4", "01.2.0", "1.02.0", "1.2.00", "1.2.0-", "1.2.0-01", "1.2.0-rc..1", "1.2.0-rc_1",
-    "1.2.0+", "1.2.0+a+b", "1.2.x", "latest", "-1.2.0", "１.2.0", "99999999999999999999.0.0", `1.0.0-${"x".repeat(300)}`,
+    "",
+    "v1.2.0",
+    "=1.2.0",
+    " 1.2.0",
+    "1.2.0 ",
+    "1.2",
+    "1",
+    "1.2.0.4",
+    "01.2.0",
+    "1.02.0",
+    "1.2.00",
+    "1.2.0-",
+    "1.2.0-01",
+    "1.2.0-rc..1",
+    "1.2.0-rc_1",
+    "1.2.0+",
+    "1.2.0+a+b",
+    "1.2.x",
+    "latest",
+    "-1.2.0",
+    "１.2.0",
+    "99999999999999999999.0.0",
+    `1.0.0-${"x".repeat(300)}`,
   ])("%j is no version", (text) => {
     expect(parseVersion(text)).toBeNull();
   });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { renderContextTable } from "../../src/notes/context-table.ts";
 
-const rows = renderContextTable().trimEnd().split("\n").slice(2).map((row) => row.split(" | "));
+const rows = renderContextTable()
+  .trimEnd()
+  .split("\n")
+  .slice(2)
+  .map((row) => row.split(" | "));
 
 describe("renderContextTable", () => {
   it.each([

@@ -15,7 +15,12 @@ describe("toNotesContext", () => {
   });
 
   it("is initial and without diff for the first version of a line", async () => {
-    expect(await exampleContext({ previous: null, compareUrl: null })).toMatchObject({ initial: true, previous: null, diff: null, compare_url: null });
+    expect(await exampleContext({ previous: null, compareUrl: null })).toMatchObject({
+      initial: true,
+      previous: null,
+      diff: null,
+      compare_url: null,
+    });
   });
 
   it("has no links where the registry has no page", async () => {

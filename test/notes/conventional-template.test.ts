@@ -50,7 +50,14 @@ describe("the conventional template", () => {
   });
 
   it("says that a release is the first of its line", async () => {
-    const context = await exampleContext({ previous: null, compareUrl: null, repositoryUrl: null, commits: [], version: "2.0.0-orbit", kind: "variant" });
+    const context = await exampleContext({
+      previous: null,
+      compareUrl: null,
+      repositoryUrl: null,
+      commits: [],
+      version: "2.0.0-orbit",
+      kind: "variant",
+    });
     expect(renderNotes(compiled, context).body).toMatchInlineSnapshot(`
       "Variant version 2.0.0-orbit of \`code_review\`, the initial release of its line.
 

@@ -38,11 +38,18 @@ describe("message parser", () => {
 
   it("reads trailers, but none that name people", () => {
     const body = "text\n\nRefs: #12\nCloses #13\nSigned-off-by: A <a@example.test>\nCo-authored-by: B <b@example.test>";
-    expect(parse("fix: x", body).footers).toEqual([{ token: "Refs", value: "#12" }, { token: "Closes", value: "#13" }]);
+    expect(parse("fix: x", body).footers).toEqual([
+      { token: "Refs", value: "#12" },
+      { token: "Closes", value: "#13" },
+    ]);
   });
 
   it.each([
-    ["Merge branch 'x' into 'main'", "feat(a): add y\n\nSee merge request o/r!1", { title: "feat(a): add y", type: "feat", scope: "a", description: "add y" }],
+    [
+      "Merge branch 'x' into 'main'",
+      "feat(a): add y\n\nSee merge request o/r!1",
+      { title: "feat(a): add y", type: "feat", scope: "a", description: "add y" },
+    ],
     ["Merge pull request #4 from o/x", "fix: mend", { type: "fix", description: "mend" }],
     ["Merge pull request #4 from o/x", "Plain title", { type: null, description: "Plain title" }],
     ["Merge branch 'x'", "", { type: null, description: "Merge branch 'x'" }],

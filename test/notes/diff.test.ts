@@ -27,12 +27,19 @@ describe("renderDiff", () => {
     expect(await renderDiff(file("a\n"), file("a\n", "other"))).toBe("");
   });
 
+  it("keeps an empty line that ends it", async () => {
+    expect((await renderDiff(file("\n"), file("a\n\n"))).split("\n").slice(-2)).toEqual(["+a", " "]);
+  });
+
   it("leads from the one text to the other", async () => {
     const texts = fc.array(fc.constantFrom("a", "b", "c: 1", ""), { maxLength: 20 }).map((lines) => lines.join("\n"));
-    await fc.assert(fc.asyncProperty(texts, texts, async (before, after) => {
-      const diff = await renderDiff(file(before), file(after));
-      expect(diff === "" ? before : applyPatch(before, `${diff}\n`)).toBe(after);
-    }));
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (before, after) => {
+        const diff = await renderDiff(file(before), file(after));
+        expect(diff === "" ? before : applyPatch(before, `${diff}\n`)).toBe(after);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("gives up on texts that differ too much and says so", async () => {
@@ -57,11 +64,13 @@ describe("renderDiff", () => {
 
 describe("fenceFor", () => {
   it("is longer than any run of backticks", () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("`", "a", "\n") }), (text) => {
-      const fence = fenceFor(text);
-      expect(fence).toMatch(/^`{3,}$/u);
-      expect(text.includes(fence)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("`", "a", "\n") }), (text) => {
+        const fence = fenceFor(text);
+        expect(fence).toMatch(/^`{3,}$/u);
+        expect(text.includes(fence)).toBe(false);
+      }),
+    );
   });
 });
 
@@ -71,11 +80,13 @@ describe("cutDiff", () => {
   });
 
   it("fits into the size, unless that is too small for its last line, and keeps whole lines", () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: "grapheme-ascii" })), fc.integer({ min: 30, max: 500 }), (lines, size) => {
-      const cut = cutDiff(lines.join("\n"), size);
-      expect(cut.length).toBeLessThanOrEqual(size);
-      const kept = cut.split("\n");
-      if (cut !== lines.join("\n")) expect(lines.slice(0, kept.length - 1)).toEqual(kept.slice(0, -1));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "grapheme-ascii" })), fc.integer({ min: 30, max: 500 }), (lines, size) => {
+        const cut = cutDiff(lines.join("\n"), size);
+        expect(cut.length).toBeLessThanOrEqual(size);
+        const kept = cut.split("\n");
+        if (cut !== lines.join("\n")) expect(lines.slice(0, kept.length - 1)).toEqual(kept.slice(0, -1));
+      }),
+    );
   });
 });

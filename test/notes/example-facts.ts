@@ -24,7 +24,11 @@ export const EXAMPLE_FACTS: NotesFacts = {
     content: "name: code_review\nmodel: small\nsteps: 3\n",
   },
   commits: [
-    landing("b", "feat(model)!: use the large model", "Reviews get slower.\n\nBREAKING CHANGE: needs more memory\nRefs: #7\nSigned-off-by: Ada <ada@example.test>"),
+    landing(
+      "b",
+      "feat(model)!: use the large model",
+      "Reviews get slower.\n\nBREAKING CHANGE: needs more memory\nRefs: #7\nSigned-off-by: Ada <ada@example.test>",
+    ),
     landing("c", "Merge branch 'fix' into 'main'", "fix: count the steps\n\nSee merge request flows/registry!12"),
     landing("d", "Tidy up | for @team, closes #3"),
   ],

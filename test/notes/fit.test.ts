@@ -23,7 +23,9 @@ describe("closeBlocks", () => {
 describe("cutToRoom", () => {
   it("cuts at a line's end, closes what is open and ends in the notice", () => {
     const text = `intro\n<details>\n\n\`\`\`diff\n${"+line\n".repeat(50)}\`\`\`\n</details>`;
-    expect(cutToRoom(text, { size: 70, notice: "more elsewhere" })).toBe("intro\n<details>\n\n```diff\n+line\n+line\n```\n\n</details>\n\nmore elsewhere");
+    expect(cutToRoom(text, { size: 70, notice: "more elsewhere" })).toBe(
+      "intro\n<details>\n\n```diff\n+line\n+line\n```\n\n</details>\n\nmore elsewhere",
+    );
   });
 
   it("leaves text that fits", () => {
@@ -35,12 +37,18 @@ describe("cutToRoom", () => {
   });
 
   it("never exceeds the room, never tears a character, always leaves blocks closed", () => {
-    const lines = fc.array(fc.constantFrom("text 😀", "```", "````diff", "~~~", "<details>", "</details>", "<!--", "-->", "", "- item", "x".repeat(80)), { maxLength: 60 });
-    fc.assert(fc.property(lines, fc.integer({ min: 60, max: 400 }), (parts, size) => {
-      const result = cutToRoom(parts.join("\n"), { size, notice: "notice" });
-      expect(result.length).toBeLessThanOrEqual(size);
-      expect(result.isWellFormed()).toBe(true);
-      expect(closeBlocks(result)).toBe(result);
-    }), { numRuns: 500 });
+    const lines = fc.array(
+      fc.constantFrom("text 😀", "```", "````diff", "~~~", "<details>", "</details>", "<!--", "-->", "", "- item", "x".repeat(80)),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 60, max: 400 }), (parts, size) => {
+        const result = cutToRoom(parts.join("\n"), { size, notice: "notice" });
+        expect(result.length).toBeLessThanOrEqual(size);
+        expect(result.isWellFormed()).toBe(true);
+        expect(closeBlocks(result)).toBe(result);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -13,16 +13,25 @@ describe("marker", () => {
   });
 
   it("comes back from the end of any body as it went in, whatever line ends the forge keeps", () => {
-    fc.assert(fc.property(marker, text, fc.constantFrom("", "\n", "\r\n"), (value, body, end) => {
-      const wellFormed = { flow: value.flow.toWellFormed(), version: value.version.toWellFormed(), digest: value.digest.toWellFormed(), template: value.template.toWellFormed() };
-      expect(parseMarker(`${body}\r\n\r\n${renderMarker(value)}${end}`)).toEqual(wellFormed);
-    }));
+    fc.assert(
+      fc.property(marker, text, fc.constantFrom("", "\n", "\r\n"), (value, body, end) => {
+        const wellFormed = {
+          flow: value.flow.toWellFormed(),
+          version: value.version.toWellFormed(),
+          digest: value.digest.toWellFormed(),
+          template: value.template.toWellFormed(),
+        };
+        expect(parseMarker(`${body}\r\n\r\n${renderMarker(value)}${end}`)).toEqual(wellFormed);
+      }),
+    );
   });
 
   it("never holds the end of a comment before its own", () => {
-    fc.assert(fc.property(marker, (value) => {
-      expect(renderMarker(value).indexOf("-->")).toBe(renderMarker(value).length - 3);
-    }));
+    fc.assert(
+      fc.property(marker, (value) => {
+        expect(renderMarker(value).indexOf("-->")).toBe(renderMarker(value).length - 3);
+      }),
+    );
   });
 
   it.each([

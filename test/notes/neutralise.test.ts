@@ -3,10 +3,57 @@ import { describe, expect, it } from "vitest";
 import { neutralise, neutraliseLines, toLink, toName, toPlainLine } from "../../src/notes/neutralise.ts";
 
 const pieces = fc.constantFrom(
-  "@", "#", "1", "a", "Z", "`", "```", "<!--", "-->", "<", ">", "|", "*", "_", "[", "](", ")", "\\", "&", ";", "&#64;", "GH-", "gh-9",
-  "https://", "http:", "//", "www.", "\n", "\r", "\t", " ", "- ", "+ ", "1. ", "1) ", "# ", "=", "~~~", "::error::", "\u202e", "\u200b", "\u0000", "\ud800", "!", "$", "😀",
+  "@",
+  "#",
+  "1",
+  "a",
+  "Z",
+  "`",
+  "```",
+  "<!--",
+  "-->",
+  "<",
+  ">",
+  "|",
+  "*",
+  "_",
+  "[",
+  "](",
+  ")",
+  "\\",
+  "&",
+  ";",
+  "&#64;",
+  "GH-",
+  "gh-9",
+  "https://",
+  "http:",
+  "//",
+  "www.",
+  "\n",
+  "\r",
+  "\t",
+  " ",
+  "- ",
+  "+ ",
+  "1. ",
+  "1) ",
+  "# ",
+  "=",
+  "~~~",
+  "::error::",
+  "\u202e",
+  "\u200b",
+  "\u0000",
+  "\ud800",
+  "!",
+  "$",
+  "😀",
 );
-const foreign = fc.oneof(fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join("")), fc.string({ unit: "binary" }));
+const foreign = fc.oneof(
+  fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join("")),
+  fc.string({ unit: "binary" }),
+);
 
 /** What a browser shows for the Markdown: entities and backslash escapes resolved, zero width spaces invisible. */
 function shown(markdown: string): string {
@@ -62,9 +109,12 @@ describe("neutralise", () => {
   });
 
   it("reads the same to a person", () => {
-    fc.assert(fc.property(foreign, (text) => {
-      expect(shown(neutralise(text))).toBe(toPlainLine(text));
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(foreign, (text) => {
+        expect(shown(neutralise(text))).toBe(toPlainLine(text));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it("cuts long text between characters", () => {

@@ -20,7 +20,10 @@ describe("renderNotes", () => {
   });
 
   it("leaves at most one empty line where tags stood, except in code", async () => {
-    const { body } = renderNotes(await template("\n\na\n\n{% if initial %}x{% endif %}\n\n\nb\n```\n1\n\n\n2\n```\n\n"), await exampleContext());
+    const { body } = renderNotes(
+      await template("\n\na\n\n{% if initial %}x{% endif %}\n\n\nb\n```\n1\n\n\n2\n```\n\n"),
+      await exampleContext(),
+    );
     expect(body.startsWith("a\n\nb\n```\n1\n\n\n2\n```\n\n<!-- ")).toBe(true);
   });
 
@@ -50,11 +53,15 @@ describe("renderNotes", () => {
   });
 
   it("at last cuts the text, links what shows the rest and keeps the marker", async () => {
-    const endless = await template("<details>\n\n{{ fence }}\n{% for i in range(5000) %}\nline {{ i }} of a template that never thought of limits\n{% endfor %}\n{{ fence }}");
+    const endless = await template(
+      "<details>\n\n{{ fence }}\n{% for i in range(5000) %}\nline {{ i }} of a template that never thought of limits\n{% endfor %}\n{{ fence }}",
+    );
     const { body, cut } = renderNotes(endless, await exampleContext());
     expect(cut).toBe(true);
     expect(body.length).toBeLessThanOrEqual(MAX_BODY);
-    expect(body).toMatch(/limits\n```\n\n<\/details>\n\nThese notes were too long .*`flow-tagbot notes code_review@1\.2\.0`.*\(https:\/\/forge\.test\/\S+\).*\n\n<!-- .* -->$/u);
+    expect(body).toMatch(
+      /limits\n```\n\n<\/details>\n\nThese notes were too long .*`flow-tagbot notes code_review@1\.2\.0`.*\(https:\/\/forge\.test\/\S+\).*\n\n<!-- .* -->$/u,
+    );
     expect(parseMarker(body)?.template).toBe(endless.id);
   });
 
@@ -73,7 +80,11 @@ describe("renderNotes", () => {
   });
 
   it("stays one list item a commit, whatever subjects and names hold", async () => {
-    const foreign = fc.array(fc.constantFrom("|", "-->", "<!--", "```", "@team", "::error::", "\n", "- ", "#1", "</details>", "feat: ", "x"), { maxLength: 12 }).map((parts) => parts.join(""));
+    const foreign = fc
+      .array(fc.constantFrom("|", "-->", "<!--", "```", "@team", "::error::", "\n", "- ", "#1", "</details>", "feat: ", "x"), {
+        maxLength: 12,
+      })
+      .map((parts) => parts.join(""));
     await fc.assert(
       fc.asyncProperty(foreign, foreign, async (subject, author) => {
         const context = await exampleContext({ commits: [{ ...landing("e", subject), author }] });

@@ -7,7 +7,10 @@ const nunjucks = await loadNunjucks();
 describe("parseTemplate", () => {
   it("gives references with their lines", () => {
     const { references } = parseTemplate(nunjucks, "t", 'a\n{% include "b" ignore missing %}\n{% import "c" as c %}');
-    expect(references).toEqual([{ name: "b", line: 2, optional: true }, { name: "c", line: 3, optional: false }]);
+    expect(references).toEqual([
+      { name: "b", line: 2, optional: true },
+      { name: "c", line: 3, optional: false },
+    ]);
   });
 
   it.each([
@@ -49,7 +52,14 @@ describe("toTemplatePath", () => {
 });
 
 describe("isReserved", () => {
-  it.each([["constructor", true], ["__proto__", true], ["toString", true], ["prototype", true], ["caller", false], ["version", false]])("is for %s %s", (name, reserved) => {
+  it.each([
+    ["constructor", true],
+    ["__proto__", true],
+    ["toString", true],
+    ["prototype", true],
+    ["caller", false],
+    ["version", false],
+  ])("is for %s %s", (name, reserved) => {
     expect(isReserved(name)).toBe(reserved);
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { print } from "./example-facts.ts";
 
-const data = { list: [{ n: 2, ok: true, name: "b" }, { n: 1, ok: false, name: "a" }], text: "some words", none: null };
+const data = {
+  list: [
+    { n: 2, ok: true, name: "b" },
+    { n: 1, ok: false, name: "a" },
+  ],
+  text: "some words",
+  none: null,
+};
 
 describe("what a template may use", () => {
   it.each([
@@ -14,7 +21,7 @@ describe("what a template may use", () => {
     ['{{ none | default("d", true) }}{{ nothing | default("e") }}', "de"],
     ["{% for n in range(3) %}{{ n }}{% endfor %}", "012"],
     ['{% set c = cycler("a", "b") %}{{ c.next() }}{{ c.next() }}{{ c.next() }}{{ c.current }}{{ c.reset() }}{{ c.next() }}', "abaaa"],
-    ['{% set comma = joiner() %}{% for i in list %}{{ comma() }}{{ i.n }}{% endfor %}', "2,1"],
+    ["{% set comma = joiner() %}{% for i in list %}{{ comma() }}{{ i.n }}{% endfor %}", "2,1"],
     ['{{ "n" in list[0] }}{{ "some" in text }}{{ 3 is odd }}{{ none is none }}', "truetruetruetrue"],
     ["{{ list[0].n + 1 }}{{ 'v' + 1 }}{{ 1 ~ 2 }}{{ 7 // 2 }}{{ 2 ** 3 }}", "3v11238"],
     ["{% switch text %}{% case 'x' %}no{% default %}yes{% endswitch %}", "yes"],

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { bounded, countParts, isIn, joined, MAX_TEXT, ownMember, parseValues, rangeOf, sum, toIterable, toText } from "../../src/notes/template-values.ts";
+import {
+  bounded,
+  countParts,
+  isIn,
+  joined,
+  MAX_TEXT,
+  ownMember,
+  parseValues,
+  rangeOf,
+  sum,
+  toIterable,
+  toText,
+} from "../../src/notes/template-values.ts";
 
 describe("ownMember", () => {
   it.each([
@@ -22,7 +34,16 @@ describe("ownMember", () => {
   });
 
   it("runs no getter", () => {
-    expect(ownMember({ get a() { return 1; } }, "a")).toBeUndefined();
+    expect(
+      ownMember(
+        {
+          get a() {
+            return 1;
+          },
+        },
+        "a",
+      ),
+    ).toBeUndefined();
   });
 });
 
@@ -34,7 +55,13 @@ describe("values", () => {
     expect("c" in values).toBe(false);
   });
 
-  it.each([["text", "text"], [1.5, "1.5"], [true, "true"], [null, ""], [undefined, ""]])("print %j as %j", (value, text) => {
+  it.each([
+    ["text", "text"],
+    [1.5, "1.5"],
+    [true, "true"],
+    [null, ""],
+    [undefined, ""],
+  ])("print %j as %j", (value, text) => {
     expect(toText(value)).toBe(text);
   });
 
@@ -51,13 +78,23 @@ describe("values", () => {
   it("are counted as often as they are reached", () => {
     let list: unknown[] = [1];
     for (let step = 0; step < 60; step += 1) list = [list, list];
-    expect(() => { countParts(list); }).toThrow();
-    expect(() => { countParts(Array.from({ length: 1_000 }, () => ({ a: [1] }))); }).not.toThrow();
+    expect(() => {
+      countParts(list);
+    }).toThrow();
+    expect(() => {
+      countParts(Array.from({ length: 1_000 }, () => ({ a: [1] })));
+    }).not.toThrow();
   });
 });
 
 describe("isIn", () => {
-  it.each([["a", ["a"], true], ["b", ["a"], false], ["a", "cat", true], ["a", { a: 1 }, true], ["toString", {}, false]])("%j in %j is %s", (key, container, expected) => {
+  it.each([
+    ["a", ["a"], true],
+    ["b", ["a"], false],
+    ["a", "cat", true],
+    ["a", { a: 1 }, true],
+    ["toString", {}, false],
+  ])("%j in %j is %s", (key, container, expected) => {
     expect(isIn(key, container)).toBe(expected);
   });
 });
@@ -69,7 +106,22 @@ describe("toIterable", () => {
 });
 
 describe("rangeOf", () => {
-  it.each([[[3], [0, 1, 2]], [[1, 4], [1, 2, 3]], [[0, 10, 4], [0, 4, 8]], [[3, 0, -1], [3, 2, 1]], [[5, 1], []]])("of %j is %j", ([start, stop, step], expected) => {
+  it.each([
+    [[3], [0, 1, 2]],
+    [
+      [1, 4],
+      [1, 2, 3],
+    ],
+    [
+      [0, 10, 4],
+      [0, 4, 8],
+    ],
+    [
+      [3, 0, -1],
+      [3, 2, 1],
+    ],
+    [[5, 1], []],
+  ])("of %j is %j", ([start, stop, step], expected) => {
     expect(rangeOf(start, stop, step)).toEqual(expected);
   });
 

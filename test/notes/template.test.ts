@@ -10,7 +10,9 @@ import { DEFAULT_TEMPLATE } from "../../src/notes/default-template.ts";
 import { parseTemplateReferences } from "../../src/notes/template.ts";
 import { print, template } from "./example-facts.ts";
 
-const invalid = (path: string, line: number | null): object => ({ problems: [{ code: "template-invalid", severity: "error", path, line }] });
+const invalid = (path: string, line: number | null): object => ({
+  problems: [{ code: "template-invalid", severity: "error", path, line }],
+});
 
 describe("template", () => {
   it("prints data, loops, macros, blocks and set variables", async () => {
@@ -33,7 +35,8 @@ describe("template", () => {
       "parts/name.md": "{{ flow }}",
       "macros.md": "{% macro hi(name) %}hi {{ name }}{% endmacro %}",
     };
-    const text = '{% extends "./base.md" %}{% import "macros.md" as m %}{% block main %}{% include "parts/name.md" %} {{ super() }}{% endblock %}';
+    const text =
+      '{% extends "./base.md" %}{% import "macros.md" as m %}{% block main %}{% include "parts/name.md" %} {{ super() }}{% endblock %}';
     expect(await print(text, { flow: "f" }, files)).toBe("<f base>");
     expect(await print('{% from "macros.md" import hi %}{{ hi("you") }}', {}, files)).toBe("hi you");
     expect(await print('{% include "none.md" ignore missing %}ok', {}, files)).toBe("ok");
@@ -46,7 +49,13 @@ describe("template", () => {
   });
 
   it("is known by its texts", async () => {
-    const ids = await Promise.all([template(DEFAULT_TEMPLATE), template(CONVENTIONAL_TEMPLATE), template("a"), template("b"), template("a", { c: "d" })]);
+    const ids = await Promise.all([
+      template(DEFAULT_TEMPLATE),
+      template(CONVENTIONAL_TEMPLATE),
+      template("a"),
+      template("b"),
+      template("a", { c: "d" }),
+    ]);
     expect(ids.slice(0, 2).map(({ id }) => id)).toEqual(["default", "conventional"]);
     expect(new Set(ids.map(({ id }) => id)).size).toBe(5);
     expect(ids[2].id).toMatch(/^custom-[0-9a-f]{12}$/u);
@@ -65,7 +74,7 @@ describe("a hostile template", () => {
     "{{ names.map(range) }}",
     "{{ joiner }}",
     "{{ range }}",
-    '{{ range | string }}',
+    "{{ range | string }}",
     "{{ names | map }}",
     '{{ {"__proto__": names}.length }}',
     "{% set __proto__ = names %}",
@@ -75,7 +84,7 @@ describe("a hostile template", () => {
     "{% macro m() %}{% endmacro %}{{ m.constructor }}",
     "{% macro m() %}{% endmacro %}{{ m }}",
     "{% macro m() %}{{ caller }}{% endmacro %}{% call m() %}x{% endcall %}",
-    '{{ process.exit(3) }}',
+    "{{ process.exit(3) }}",
     '{{ require("fs") }}',
     '{{ 1 is "a\\") || globalThis.process.exit(3) || (\\"" }}',
     '{{ a"&&Function`x`&&"b }}',
@@ -90,7 +99,7 @@ describe("a hostile template", () => {
     '{% include "C:secret" %}',
     "{% include names[0] %}",
     '{% import "node:fs" as fs %}',
-    '{% extends names[0] %}',
+    "{% extends names[0] %}",
     '{% from "fs" import readFileSync %}',
   ])("fails with template-invalid: %s", async (text) => {
     await expect(print(text, { names: ["../secret"] })).rejects.toMatchObject(invalid("notes.md", 1));
@@ -101,11 +110,11 @@ describe("a hostile template", () => {
     '{{ process.env.PATH }}{{ env["PATH"] }}',
     '{{ range["const" ~ "ructor"] }}{{ cycler("a")["const" ~ "ructor"] }}{{ names["__proto" ~ "__"] }}{{ names[["constructor"]] }}',
     '{{ ["a", [1], {b: 1}] | join("", "constructor") }}',
-    '{% for k, v in range %}{{ k }}{{ v }}{% endfor %}',
+    "{% for k, v in range %}{{ k }}{{ v }}{% endfor %}",
     '{% for f in [range, cycler] %}{{ f["na" ~ "me"] }}{% endfor %}',
     '{% set c = cycler(1) %}{% set n = c["next"] %}{{ n["constr" ~ "uctor"] }}',
     '{{ names | selectattr("constructor") | join }}',
-    '{{ caller }}{{ loop }}{{ super }}',
+    "{{ caller }}{{ loop }}{{ super }}",
   ])("gets nothing: %s", async (text) => {
     expect(await print(text, { names: ["x"] })).toBe("");
   });
@@ -118,7 +127,11 @@ describe("a hostile template", () => {
   });
 
   it.each([
-    ["loops in loops", "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}", null],
+    [
+      "loops in loops",
+      "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
+      null,
+    ],
     ["a macro that calls itself", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1],
     ["a macro that calls itself twice", "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n > 0 }}{% endmacro %}{{ m(60) }}", null],
     ["a length of its own making", "{% for x in {length: 1000000000000} %}{% endfor %}", null],
@@ -152,7 +165,13 @@ describe("a template's mistake", () => {
     ["an error in an include", '{% include "b.md" %}', { "b.md": "\n\n{{ 1 | nope }}" }, "b.md", 3],
     ["a syntax error in an include", '{% include "b.md" %}', { "b.md": "\n{{ }}" }, "b.md", 2],
     ["an error in a parent", '{% extends "b.md" %}', { "b.md": "\n{% block a %}\n{{ foo() }}{% endblock %}" }, "b.md", 3],
-    ["an error in a child's block", '{% extends "b.md" %}{% block a %}\n{{ foo() }}{% endblock %}', { "b.md": "{% block a %}{% endblock %}" }, "notes.md", 2],
+    [
+      "an error in a child's block",
+      '{% extends "b.md" %}{% block a %}\n{{ foo() }}{% endblock %}',
+      { "b.md": "{% block a %}{% endblock %}" },
+      "notes.md",
+      2,
+    ],
     ["the same argument twice", "{% macro m(a, a) %}{% endmacro %}", {}, "notes.md", null],
   ])("names template and line: %s", async (_case, text, includes, path, line) => {
     await expect(print(text, {}, includes)).rejects.toMatchObject(invalid(path, line));
@@ -161,7 +180,8 @@ describe("a template's mistake", () => {
 
 describe("parseTemplateReferences", () => {
   it("lists the files that a template names, each once, wherever the tag stands", async () => {
-    const text = '{% extends "./base.md" %}{% block a %}{% if x %}{% include "p/a.md" %}{% else %}{% include "p/a.md" %}{% endif %}{% endblock %}{% import "m.md" as m %}{% from "n.md" import b %}{% set c %}{% include "c.md" ignore missing %}{% endset %}{# {% include "no.md" %} #}{% raw %}{% include "no.md" %}{% endraw %}';
+    const text =
+      '{% extends "./base.md" %}{% block a %}{% if x %}{% include "p/a.md" %}{% else %}{% include "p/a.md" %}{% endif %}{% endblock %}{% import "m.md" as m %}{% from "n.md" import b %}{% set c %}{% include "c.md" ignore missing %}{% endset %}{# {% include "no.md" %} #}{% raw %}{% include "no.md" %}{% endraw %}';
     expect([...(await parseTemplateReferences({ name: "notes.md", text }))].sort()).toEqual(["base.md", "c.md", "m.md", "n.md", "p/a.md"]);
   });
 
@@ -179,7 +199,8 @@ describe("the bundle", () => {
       const outfile = join(folder, "bundle.mjs");
       await build({
         stdin: {
-          contents: 'import { compileTemplate } from "./src/notes/template.ts";\nconst t = await compileTemplate({ name: "t", text: "{% block a %}{{ flow | upper }}{% endblock %}", includes: new Map() });\nprocess.stdout.write(t.render(JSON.stringify({ flow: "f" }), 1000));\n',
+          contents:
+            'import { compileTemplate } from "./src/notes/template.ts";\nconst t = await compileTemplate({ name: "t", text: "{% block a %}{{ flow | upper }}{% endblock %}", includes: new Map() });\nprocess.stdout.write(t.render(JSON.stringify({ flow: "f" }), 1000));\n',
           resolveDir: join(import.meta.dirname, "../.."),
           loader: "ts",
         },

@@ -9,7 +9,14 @@ test("Conflict, drift and block need a person, nothing else does", () => {
 
 test("A version that needs a person is told once", () => {
   const blocked = version({ state: "blocked", code: "version-link", reason: "It is a link." });
-  const own = { code: "version-link", severity: "error", path: blocked.path, line: null, message: "It is a link.", fix: "Copy it." } as const;
+  const own = {
+    code: "version-link",
+    severity: "error",
+    path: blocked.path,
+    line: null,
+    message: "It is a link.",
+    fix: "Copy it.",
+  } as const;
   const other = { ...own, path: "elsewhere.yml" };
   const both = plan({ versions: [blocked], problems: [own, other] });
   expect(problemsApart(both)).toEqual([other]);
@@ -24,7 +31,12 @@ test("A version in conflict without a problem of its own becomes one, at its fil
 });
 
 test("what failed is a problem with its version, and nothing else is", () => {
-  const failed: Outcome = { action: createTag(version({})), result: { kind: "failed", failure: { code: "push-ruleset", message: "Refused.", serverWords: null, fix: "Allow it." } } };
+  const failed: Outcome = {
+    action: createTag(version({})),
+    result: { kind: "failed", failure: { code: "push-ruleset", message: "Refused.", serverWords: null, fix: "Allow it." } },
+  };
   const done: Outcome = { action: createTag(version({})), result: { kind: "done", url: null } };
-  expect(failureProblems([failed, done])).toEqual([{ code: "push-ruleset", severity: "error", path: null, line: null, message: "code_review 1.0.0: Refused.", fix: "Allow it." }]);
+  expect(failureProblems([failed, done])).toEqual([
+    { code: "push-ruleset", severity: "error", path: null, line: null, message: "code_review 1.0.0: Refused.", fix: "Allow it." },
+  ]);
 });

@@ -6,8 +6,10 @@ import { toExitCode } from "../../src/output/exit-code.ts";
 import { createTag, failure, plan, version } from "../manual/sample-plan.ts";
 
 const state = (...states: readonly VersionState[]): Plan => plan({ versions: states.map((one) => version({ state: one })) });
-const problem = (code: Code, severity: "error" | "warning"): Plan => plan({ problems: [{ code, severity, path: null, line: null, message: "", fix: "" }] });
-const outcomes = (...results: readonly Outcome["result"][]): readonly Outcome[] => results.map((result) => ({ action: createTag(version({})), result }));
+const problem = (code: Code, severity: "error" | "warning"): Plan =>
+  plan({ problems: [{ code, severity, path: null, line: null, message: "", fix: "" }] });
+const outcomes = (...results: readonly Outcome["result"][]): readonly Outcome[] =>
+  results.map((result) => ({ action: createTag(version({})), result }));
 
 const done = { kind: "done", url: null } as const;
 const alreadyRight = { kind: "already-right", url: null } as const;

@@ -8,7 +8,10 @@ import { context } from "../manual/sample-plan.ts";
 const options = { colour: false, width: 100, manual: context };
 
 function registryOf(...paths: readonly string[]): Registry {
-  return discover(paths.map((path) => ({ mode: "100644", oid: "b".repeat(40), path })), { ...DEFAULT_CONFIG, roots: [{ path: "flows", tag: DEFAULT_CONFIG.tag }] });
+  return discover(
+    paths.map((path) => ({ mode: "100644", oid: "b".repeat(40), path })),
+    { ...DEFAULT_CONFIG, roots: [{ path: "flows", tag: DEFAULT_CONFIG.tag }] },
+  );
 }
 
 const REGISTRY = registryOf("flows/chat/1.0.0.yml", "flows/chat/2.0.0-rc.1.yml", "flows/chat/v3.0.0.yml", "flows/old.yml");
@@ -40,5 +43,12 @@ test("rows that do not fit are counted", () => {
 
 test("for machines, every version comes with why it is blocked", () => {
   const list = toListJson(registryOf("flows/chat/1.0.0.yml", "flows/chat/1.0.0.yaml"));
-  expect(list).toMatchObject({ schema: 1, unversioned: [], versions: [{ version: "1.0.0", code: "version-twins" }, { version: "1.0.0", code: "version-twins" }] });
+  expect(list).toMatchObject({
+    schema: 1,
+    unversioned: [],
+    versions: [
+      { version: "1.0.0", code: "version-twins" },
+      { version: "1.0.0", code: "version-twins" },
+    ],
+  });
 });

@@ -4,7 +4,15 @@ import { renderManual, renderMore, renderProblems } from "../../src/output/manua
 import { context, plan, version } from "../manual/sample-plan.ts";
 
 const options = { colour: false, width: 80, manual: context, maxDetails: 2 };
-const problem = (part: Partial<Problem>): Problem => ({ code: "unversioned", severity: "warning", path: "a.yml", line: null, message: "m", fix: "f", ...part });
+const problem = (part: Partial<Problem>): Problem => ({
+  code: "unversioned",
+  severity: "warning",
+  path: "a.yml",
+  line: null,
+  message: "m",
+  fix: "f",
+  ...part,
+});
 
 test("Errors come before warnings, with place, message and fix, and the rest is counted", () => {
   expect(renderProblems([problem({}), problem({ severity: "error", line: 3, fix: "" }), problem({}), problem({})], options)).toEqual([
@@ -26,5 +34,10 @@ test("YAML to paste keeps its indentation", () => {
   const versions = [version({ ...clash, path: "one/review/1.0.0.yml" }), version({ ...clash, path: "two/review/1.0.0.yml" })];
   const lines = renderManual(versions, plan({ versions }), options);
   const start = lines.indexOf("      roots:");
-  expect(lines.slice(start, start + 4)).toEqual(["      roots:", "        - path: one", "        - path: two", '          tag: two-{flow}-v{version}']);
+  expect(lines.slice(start, start + 4)).toEqual([
+    "      roots:",
+    "        - path: one",
+    "        - path: two",
+    "          tag: two-{flow}-v{version}",
+  ]);
 });

@@ -4,9 +4,20 @@ import type { Outcome } from "../../src/model/outcome.ts";
 import { renderOutcomes } from "../../src/output/outcome-text.ts";
 import { context, failure, foreignOutcomes, foreignPlan, mixed, plan } from "../manual/sample-plan.ts";
 
-const metrics = { gitProcesses: 9, requests: { reads: 12, writes: 3 }, retries: 1, waitedMs: 2000, elapsedMs: 3456.7, rateLimitRemaining: 4321 };
+const metrics = {
+  gitProcesses: 9,
+  requests: { reads: 12, writes: 3 },
+  retries: 1,
+  waitedMs: 2000,
+  elapsedMs: 3456.7,
+  rateLimitRemaining: 4321,
+};
 const options = { colour: false, width: 100, manual: context, metrics };
-const RESULTS: readonly Outcome["result"][] = [failure("push-ruleset"), { kind: "not-tried", why: "its tag is missing" }, { kind: "done", url: null }];
+const RESULTS: readonly Outcome["result"][] = [
+  failure("push-ruleset"),
+  { kind: "not-tried", why: "its tag is missing" },
+  { kind: "done", url: null },
+];
 
 test("Outcomes read from counts over failures with their commands to what to do next", () => {
   const outcomes = mixed.actions.flatMap((action, index) => RESULTS.slice(index, index + 1).map((result): Outcome => ({ action, result })));
@@ -51,8 +62,11 @@ test("A passing failure asks for another run and gives no commands", () => {
 
 test("Whatever names and servers say, no terminal or runner obeys the text", () => {
   fc.assert(
-    fc.property(foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))), ([of, outcomes]) => {
-      for (const line of renderOutcomes(of, outcomes, options).split("\n")) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
-    }),
+    fc.property(
+      foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))),
+      ([of, outcomes]) => {
+        for (const line of renderOutcomes(of, outcomes, options).split("\n")) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
+      },
+    ),
   );
 });

@@ -14,7 +14,16 @@ function read(of: Plan, outcomes: readonly Outcome[]): Record<string, unknown> {
 }
 
 test("With nothing done every output is there, in the same shape", () => {
-  expect(read(plan({}), [])).toEqual({ released: "false", issueUrl: "", plan: plan({}), releases: [], tags: [], conflicts: [], blocked: [], remaining: [] });
+  expect(read(plan({}), [])).toEqual({
+    released: "false",
+    issueUrl: "",
+    plan: plan({}),
+    releases: [],
+    tags: [],
+    conflicts: [],
+    blocked: [],
+    remaining: [],
+  });
 });
 
 test("Tags and releases of this run are listed with what later steps need", () => {
@@ -27,7 +36,19 @@ test("Tags and releases of this run are listed with what later steps need", () =
   expect(read(plan({ versions: [one] }), outcomes)).toMatchObject({
     released: "true",
     tags: ["code_review-v1.0.0"],
-    releases: [{ flow: "code_review", version: "1.0.0", tag: "code_review-v1.0.0", target: sha("a"), digest: one.digest, url: "https://example.org/r", prerelease: false, draft: true, latest: false }],
+    releases: [
+      {
+        flow: "code_review",
+        version: "1.0.0",
+        tag: "code_review-v1.0.0",
+        target: sha("a"),
+        digest: one.digest,
+        url: "https://example.org/r",
+        prerelease: false,
+        draft: true,
+        latest: false,
+      },
+    ],
   });
 });
 
@@ -45,7 +66,10 @@ test("What needs a person and what a later run does are told apart", () => {
   const outputs = read({ ...mixed, versions: [...mixed.versions, refused, flaky, late] }, outcomes);
   expect(outputs).toMatchObject({
     conflicts: [{ flow: "triage", code: "file-changed", path: "flows/triage/1.2.0.yml", tag: "triage-v1.2.0" }],
-    blocked: [{ flow: "fix_pipeline", code: "version-link" }, { flow: "refused", code: "push-ruleset", path: "flows/refused/1.0.0.yml" }],
+    blocked: [
+      { flow: "fix_pipeline", code: "version-link" },
+      { flow: "refused", code: "push-ruleset", path: "flows/refused/1.0.0.yml" },
+    ],
     remaining: [
       { flow: "flaky", version: "1.0.0", tag: "flaky-v1.0.0" },
       { flow: "late", version: "1.0.0", tag: "late-v1.0.0" },
@@ -55,11 +79,14 @@ test("What needs a person and what a later run does are told apart", () => {
 
 test("Whatever the names are, outputs are single lines of valid JSON that give the very plan back", () => {
   fc.assert(
-    fc.property(foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))), ([of, outcomes]) => {
-      const outputs = toOutputs(of, outcomes, { issueUrl: null });
-      expect(JSON.parse(outputs.plan)).toEqual(of);
-      for (const name of LISTS) expect(JSON.parse(outputs[name])).toBeInstanceOf(Array);
-      for (const text of Object.values(outputs)) expect(text).not.toMatch(/[\p{C}]|^\s*::/u);
-    }),
+    fc.property(
+      foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))),
+      ([of, outcomes]) => {
+        const outputs = toOutputs(of, outcomes, { issueUrl: null });
+        expect(JSON.parse(outputs.plan)).toEqual(of);
+        for (const name of LISTS) expect(JSON.parse(outputs[name])).toBeInstanceOf(Array);
+        for (const text of Object.values(outputs)) expect(text).not.toMatch(/[\p{C}]|^\s*::/u);
+      },
+    ),
   );
 });

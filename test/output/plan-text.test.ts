@@ -61,7 +61,9 @@ test("A plan reads from counts to what to do next", () => {
 });
 
 test("A plan with nothing to do is short", () => {
-  expect(renderPlan(plan({ versions: [version({ state: "released" })] }), options)).toBe("main at ffffffff: 1 version: 1 released\n\nNothing to do.\n");
+  expect(renderPlan(plan({ versions: [version({ state: "released" })] }), options)).toBe(
+    "main at ffffffff: 1 version: 1 released\n\nNothing to do.\n",
+  );
 });
 
 test("A plan of 5,000 versions stays readable, and what needs a person comes first", () => {

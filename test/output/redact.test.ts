@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRedactor } from "../../src/output/redact.ts";
 
-const secretText = fc.string({ unit: "grapheme-ascii", minLength: 8, maxLength: 40 }).filter((text) => text.trim().length >= 8 && !text.includes("*"));
+const secretText = fc
+  .string({ unit: "grapheme-ascii", minLength: 8, maxLength: 40 })
+  .filter((text) => text.trim().length >= 8 && !text.includes("*"));
 const filler = fc.string({ unit: fc.constantFrom("g", "h", "-", "/", " "), maxLength: 12 });
 
 const ENCODINGS: readonly (readonly [string, (secret: string) => string])[] = [

@@ -11,13 +11,25 @@ const row = (results: readonly Outcome["result"][], url: string | null): string 
 };
 
 test("Before a run a row says what will be done, and links nothing that is not there", () => {
-  expect(row([], null)).toBe("| review | 1.0.0 | pending | create tag, create release | <code>aaaaaaaa</code> | <code>review-v1.0.0</code> |  |");
+  expect(row([], null)).toBe(
+    "| review | 1.0.0 | pending | create tag, create release | <code>aaaaaaaa</code> | <code>review-v1.0.0</code> |  |",
+  );
 });
 
 test("After a run a row links target, tag and release", () => {
-  const text = row([{ kind: "done", url: null }, { kind: "already-right", url: "https://x.org/r" }], "https://x.org");
+  const text = row(
+    [
+      { kind: "done", url: null },
+      { kind: "already-right", url: "https://x.org/r" },
+    ],
+    "https://x.org",
+  );
   expect(text).toContain("create tag: ✅ done<br>create release: ✅ already right");
-  expect([...text.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([`https://x.org/commit/${"a".repeat(40)}`, "https://x.org/tree/review-v1.0.0", "https://x.org/r"]);
+  expect([...text.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+    `https://x.org/commit/${"a".repeat(40)}`,
+    "https://x.org/tree/review-v1.0.0",
+    "https://x.org/r",
+  ]);
 });
 
 test("A tag that could not be made is not linked", () => {

@@ -4,9 +4,20 @@ import type { Outcome } from "../../src/model/outcome.ts";
 import { renderSummary, type SummaryOptions } from "../../src/output/summary.ts";
 import { context, createRelease, createTag, failure, foreignOutcomes, foreignPlan, mixed, plan, version } from "../manual/sample-plan.ts";
 
-const metrics = { gitProcesses: 9, requests: { reads: 12, writes: 3 }, retries: 1, waitedMs: 2000, elapsedMs: 3456.7, rateLimitRemaining: 4321 };
+const metrics = {
+  gitProcesses: 9,
+  requests: { reads: 12, writes: 3 },
+  retries: 1,
+  waitedMs: 2000,
+  elapsedMs: 3456.7,
+  rateLimitRemaining: 4321,
+};
 const options: SummaryOptions = { manual: context, repositoryUrl: "https://github.com/octo/flows", metrics };
-const RESULTS: readonly Outcome["result"][] = [failure("push-ruleset"), { kind: "not-tried", why: "budget" }, { kind: "done", url: "https://github.com/octo/flows/releases/tag/chat/agent-v2.0.0-rc.1" }];
+const RESULTS: readonly Outcome["result"][] = [
+  failure("push-ruleset"),
+  { kind: "not-tried", why: "budget" },
+  { kind: "done", url: "https://github.com/octo/flows/releases/tag/chat/agent-v2.0.0-rc.1" },
+];
 
 test("The summary has a headline, linked versions, failures, problems, ways out and the cost", () => {
   const outcomes = mixed.actions.flatMap((action, index) => RESULTS.slice(index, index + 1).map((result): Outcome => ({ action, result })));
@@ -116,25 +127,39 @@ test.each<[string, Parameters<typeof renderSummary>[0], string]>([
 
 test("The summary of 30,000 versions with long names stays under 1 MiB and counts what is missing", () => {
   const long = "x".repeat(150);
-  const blocked = Array.from({ length: 10_000 }, (_, index) => version({ flow: `${long}${index}`, state: "blocked", code: "version-link", reason: long }));
+  const blocked = Array.from({ length: 10_000 }, (_, index) =>
+    version({ flow: `${long}${index}`, state: "blocked", code: "version-link", reason: long }),
+  );
   const pending = Array.from({ length: 20_000 }, (_, index) => version({ flow: `${long}${index}`, version: "2.0.0" }));
-  const outcomes = pending.flatMap((one): readonly Outcome[] => [{ action: createTag(one), result: failure("push-denied") }, { action: createRelease(one), result: { kind: "not-tried", why: long } }]);
-  const problems = blocked.map(({ path }) => ({ code: "unversioned", severity: "warning", path, line: null, message: long, fix: long }) as const);
-  const text = renderSummary(plan({ versions: [...blocked, ...pending], actions: outcomes.map(({ action }) => action), problems }), outcomes, options);
+  const outcomes = pending.flatMap((one): readonly Outcome[] => [
+    { action: createTag(one), result: failure("push-denied") },
+    { action: createRelease(one), result: { kind: "not-tried", why: long } },
+  ]);
+  const problems = blocked.map(
+    ({ path }) => ({ code: "unversioned", severity: "warning", path, line: null, message: long, fix: long }) as const,
+  );
+  const text = renderSummary(
+    plan({ versions: [...blocked, ...pending], actions: outcomes.map(({ action }) => action), problems }),
+    outcomes,
+    options,
+  );
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
   expect(text.match(/… and [\d,]+ more/g)).toHaveLength(4);
 });
 
 test("Whatever the names are, every row has seven cells and nothing foreign is markup", () => {
   fc.assert(
-    fc.property(foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))), ([of, outcomes]) => {
-      const text = renderSummary(of, outcomes, options);
-      const lines = text.split("\n");
-      for (const line of lines) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
-      for (const line of lines.filter((row) => row.startsWith("| "))) expect(line.split("|")).toHaveLength(9);
-      const outsideFences = text.replace(/^(`{3,})\w+\n[^]*?\n\1$/gm, "");
-      expect(outsideFences).not.toMatch(/<img|```|-->(?<!<!-- -->)|(?<!&#64;<!-- -->|\w)@team/);
-      expect(outsideFences.match(/<details>/g)?.length).toBe(outsideFences.match(/<\/details>/g)?.length);
-    }),
+    fc.property(
+      foreignPlan.chain((of) => fc.tuple(fc.constant(of), foreignOutcomes(of))),
+      ([of, outcomes]) => {
+        const text = renderSummary(of, outcomes, options);
+        const lines = text.split("\n");
+        for (const line of lines) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
+        for (const line of lines.filter((row) => row.startsWith("| "))) expect(line.split("|")).toHaveLength(9);
+        const outsideFences = text.replace(/^(`{3,})\w+\n[^]*?\n\1$/gm, "");
+        expect(outsideFences).not.toMatch(/<img|```|-->(?<!<!-- -->)|(?<!&#64;<!-- -->|\w)@team/);
+        expect(outsideFences.match(/<details>/g)?.length).toBe(outsideFences.match(/<\/details>/g)?.length);
+      },
+    ),
   );
 });

@@ -8,8 +8,24 @@ const VERIFICATION: Verification = {
   head: "f".repeat(40),
   ok: false,
   versions: [
-    { flow: "chat", version: "1.0.0", path: "chat/1.0.0.yml", tag: "chat-v1.0.0", ok: true, signed: false, checks: [{ name: "release", ok: true, expected: "release", found: "release" }] },
-    { flow: "chat", version: "1.1.0", path: "chat/1.1.0.yml", tag: "chat-v1.1.0", ok: false, signed: false, checks: [{ name: "annotated", ok: false, expected: "annotated tag", found: "lightweight tag" }] },
+    {
+      flow: "chat",
+      version: "1.0.0",
+      path: "chat/1.0.0.yml",
+      tag: "chat-v1.0.0",
+      ok: true,
+      signed: false,
+      checks: [{ name: "release", ok: true, expected: "release", found: "release" }],
+    },
+    {
+      flow: "chat",
+      version: "1.1.0",
+      path: "chat/1.1.0.yml",
+      tag: "chat-v1.1.0",
+      ok: false,
+      signed: false,
+      checks: [{ name: "annotated", ok: false, expected: "annotated tag", found: "lightweight tag" }],
+    },
   ],
 };
 
@@ -25,5 +41,7 @@ test("only what could not be proved has a row", () => {
 
 test("where all is proved there is no table", () => {
   const proved = VERIFICATION.versions.filter(({ ok }) => ok);
-  expect(renderVerification({ ...VERIFICATION, ok: true, versions: proved }, { colour: false, width: 100 })).toBe("main at ffffffff: 1 of 1 version proved\n");
+  expect(renderVerification({ ...VERIFICATION, ok: true, versions: proved }, { colour: false, width: 100 })).toBe(
+    "main at ffffffff: 1 of 1 version proved\n",
+  );
 });

@@ -20,19 +20,26 @@ test("A released version that gets the badge has a row, a withdrawn one has noth
 
 test("A drifted version whose release is missing gets it, and still needs a person", () => {
   const drifted = version({ state: "drifted" });
-  expect(toVersionRows(plan({ versions: [drifted], actions: [createRelease(drifted)] })).map(({ todo }) => todo)).toEqual(["create release, then a person"]);
+  expect(toVersionRows(plan({ versions: [drifted], actions: [createRelease(drifted)] })).map(({ todo }) => todo)).toEqual([
+    "create release, then a person",
+  ]);
 });
 
 test("The same flow and version in two roots keep their own actions", () => {
   const one = version({});
   const two = version({ tag: "experimental-code_review-v1.0.0", path: "other/code_review/1.0.0.yml" });
-  expect(toVersionRows(plan({ versions: [one, two], actions: [createTag(one), createRelease(two)] })).map(({ todo }) => todo)).toEqual(["create tag", "create release"]);
+  expect(toVersionRows(plan({ versions: [one, two], actions: [createTag(one), createRelease(two)] })).map(({ todo }) => todo)).toEqual([
+    "create tag",
+    "create release",
+  ]);
 });
 
 test("Versions and actions are counted by kind", () => {
   expect(renderCounts(plan({}))).toBe("0 versions");
   expect(renderCounts(mixed)).toBe("5 versions: 1 released, 1 pending, 1 partial, 1 drifted and 1 blocked");
   expect(renderActionCounts([])).toBe("");
-  expect(renderActionCounts([...mixed.actions, { type: "mark-latest", flow: "a", version: "1.0.0", tag: "t" }])).toBe("1 tag, 2 releases and the latest badge");
+  expect(renderActionCounts([...mixed.actions, { type: "mark-latest", flow: "a", version: "1.0.0", tag: "t" }])).toBe(
+    "1 tag, 2 releases and the latest badge",
+  );
   expect(renderActionType("create-release")).toBe("create release");
 });

@@ -4,7 +4,15 @@ import type { Problem } from "../../src/model/problem.ts";
 import { renderAnnotation, renderAnnotations, renderStopped } from "../../src/output/workflow-commands.ts";
 import { foreign } from "../manual/sample-plan.ts";
 
-const problem = (part: Partial<Problem>): Problem => ({ code: "version-link", severity: "error", path: "a.yml", line: null, message: "m", fix: "f", ...part });
+const problem = (part: Partial<Problem>): Problem => ({
+  code: "version-link",
+  severity: "error",
+  path: "a.yml",
+  line: null,
+  message: "m",
+  fix: "f",
+  ...part,
+});
 
 /** The commands that the runner would carry out, read as actions/runner does. */
 function commandsIn(text: string): readonly string[] {
@@ -35,13 +43,18 @@ test.each(["plain text\n", "a::b\n", "https://x\n"])("A text without commands is
   expect(renderStopped(text, "token")).toBe(text);
 });
 
-test.each(["::error::x", "a\n \t::x", "a\r::x", "log ##[error]x", "\u0085::x"])("Commands are stopped around %j, and go on after it", (text) => {
-  expect(renderStopped(text, "token")).toBe(`::stop-commands::token\n${text}\n::token::\n`);
-});
+test.each(["::error::x", "a\n \t::x", "a\r::x", "log ##[error]x", "\u0085::x"])(
+  "Commands are stopped around %j, and go on after it",
+  (text) => {
+    expect(renderStopped(text, "token")).toBe(`::stop-commands::token\n${text}\n::token::\n`);
+  },
+);
 
 test("An annotation points to file and line, and everything in it is escaped", () => {
   const line = renderAnnotation(problem({ path: "a,b:c%\n.yml", line: 3, message: "100%\r\n::error::x", fix: "Do, this: now" }));
-  expect(line).toBe("::error file=a%2Cb%3Ac%25\\n.yml,line=3,title=A version file is a symbolic link::100%25%0A\\x3a:error::x%0ADo, this: now");
+  expect(line).toBe(
+    "::error file=a%2Cb%3Ac%25\\n.yml,line=3,title=A version file is a symbolic link::100%25%0A\\x3a:error::x%0ADo, this: now",
+  );
 });
 
 test("Any problem is one command and no more", () => {
@@ -64,7 +77,11 @@ test("Ten of each severity are shown, those that stop the run first, and the res
     problem({ code: "internal", message: "bug" }),
   ];
   const lines = renderAnnotations(many);
-  expect(lines.map((line) => line.slice(0, 5))).toEqual([...Array.from({ length: 10 }, () => "::err"), ...Array.from({ length: 10 }, () => "::war"), "::not"]);
+  expect(lines.map((line) => line.slice(0, 5))).toEqual([
+    ...Array.from({ length: 10 }, () => "::err"),
+    ...Array.from({ length: 10 }, () => "::war"),
+    "::not",
+  ]);
   expect(lines.slice(0, 4).map((line) => /::([^:]*)%0Af$/.exec(line)?.[1])).toEqual(["bug", "stops", "line", "e0"]);
   expect(lines.at(-1)).toContain("::6 more");
   expect(renderAnnotations([])).toEqual([]);

@@ -7,7 +7,9 @@ const TARGET = "a".repeat(40);
 
 describe("renderTagMessage", () => {
   test("is a title and two trailers", () => {
-    expect(renderTagMessage({ flow: "team/chat", version: "1.0.0+b.1", path: "flows/team/chat/1.0.0+b.1.yml" }, DIGEST)).toBe(`team/chat 1.0.0+b.1\n\nFlow-Path: flows/team/chat/1.0.0+b.1.yml\nFlow-Digest: ${DIGEST}\n`);
+    expect(renderTagMessage({ flow: "team/chat", version: "1.0.0+b.1", path: "flows/team/chat/1.0.0+b.1.yml" }, DIGEST)).toBe(
+      `team/chat 1.0.0+b.1\n\nFlow-Path: flows/team/chat/1.0.0+b.1.yml\nFlow-Digest: ${DIGEST}\n`,
+    );
   });
 });
 
@@ -17,15 +19,34 @@ describe("planTag", () => {
     [1767225599, "2025-12-31T23:59:59Z"],
   ])("a target committed at %i makes a tag of %s", (time, date) => {
     const planned = version({ version: "1.1.0" });
-    expect(planTag(planned, "chat-v1.1.0", TARGET, time, DIGEST)).toEqual({ type: "create-tag", flow: planned.flow, version: "1.1.0", tag: "chat-v1.1.0", target: TARGET, date, message: renderTagMessage(planned, DIGEST) });
+    expect(planTag(planned, "chat-v1.1.0", TARGET, time, DIGEST)).toEqual({
+      type: "create-tag",
+      flow: planned.flow,
+      version: "1.1.0",
+      tag: "chat-v1.1.0",
+      target: TARGET,
+      date,
+      message: renderTagMessage(planned, DIGEST),
+    });
   });
 });
 
 describe("planRelease", () => {
-  const release = (part: Parameters<typeof version>[0], latest: boolean, draft: boolean): ReturnType<typeof planRelease> => planRelease(version(part), "tag-1", TARGET, latest, { title: "{flow} {version} at {tag}", draft });
+  const release = (part: Parameters<typeof version>[0], latest: boolean, draft: boolean): ReturnType<typeof planRelease> =>
+    planRelease(version(part), "tag-1", TARGET, latest, { title: "{flow} {version} at {tag}", draft });
 
   test("fills in the title", () => {
-    expect(release({ flow: "$&", version: "1.0.0" }, false, false)).toEqual({ type: "create-release", flow: "$&", version: "1.0.0", tag: "tag-1", target: TARGET, title: "$& 1.0.0 at tag-1", prerelease: false, draft: false, latest: false });
+    expect(release({ flow: "$&", version: "1.0.0" }, false, false)).toEqual({
+      type: "create-release",
+      flow: "$&",
+      version: "1.0.0",
+      tag: "tag-1",
+      target: TARGET,
+      title: "$& 1.0.0 at tag-1",
+      prerelease: false,
+      draft: false,
+      latest: false,
+    });
   });
 
   test.each([

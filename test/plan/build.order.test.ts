@@ -10,16 +10,29 @@ const SEVERAL: Scenario = {
     { "flows/chat/1.0.0.yml": "c1" },
   ],
 };
-const tagsOf = (scenario: Scenario, selection: Partial<Selection> = {}): readonly string[] => planOf(scenario, selection).actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag);
+const tagsOf = (scenario: Scenario, selection: Partial<Selection> = {}): readonly string[] =>
+  planOf(scenario, selection)
+    .actions.filter(({ type }) => type === "create-tag")
+    .map(({ tag }) => tag);
 
 describe("the order and choice of actions", () => {
   test("tags come first, oldest landing first, then by flow and version; releases follow in the same order", () => {
     const tags = ["triage-v1.0.0", "a-v1.0.0", "chat-v1.9.0", "chat-v1.10.0-rc.1", "chat-v1.10.0", "chat-v1.0.0"];
-    expect(told(planOf(SEVERAL).actions)).toEqual([...tags.map((tag) => `create-tag ${tag}`), ...tags.map((tag) => `create-release ${tag}`)]);
+    expect(told(planOf(SEVERAL).actions)).toEqual([
+      ...tags.map((tag) => `create-tag ${tag}`),
+      ...tags.map((tag) => `create-release ${tag}`),
+    ]);
   });
 
   test("versions are listed by flow and version", () => {
-    expect(planOf(SEVERAL).versions.map(({ tag }) => tag)).toEqual(["a-v1.0.0", "chat-v1.0.0", "chat-v1.9.0", "chat-v1.10.0-rc.1", "chat-v1.10.0", "triage-v1.0.0"]);
+    expect(planOf(SEVERAL).versions.map(({ tag }) => tag)).toEqual([
+      "a-v1.0.0",
+      "chat-v1.0.0",
+      "chat-v1.9.0",
+      "chat-v1.10.0-rc.1",
+      "chat-v1.10.0",
+      "triage-v1.0.0",
+    ]);
   });
 
   test.each<[Partial<Selection>, readonly string[]]>([
@@ -53,7 +66,10 @@ describe("the order and choice of actions", () => {
     try {
       planOf(SEVERAL, selection);
     } catch (error) {
-      expect(error instanceof Failure ? [error.code, error.problems[0].fix] : error).toEqual(["version-unknown", expect.stringContaining(suggestion)]);
+      expect(error instanceof Failure ? [error.code, error.problems[0].fix] : error).toEqual([
+        "version-unknown",
+        expect.stringContaining(suggestion),
+      ]);
     }
   });
 
@@ -75,9 +91,14 @@ describe("the order and choice of actions", () => {
 });
 
 describe("the latest badge", () => {
-  const landings: Scenario["landings"] = [{ "flows/chat/1.0.0.yml": "1", "flows/triage/9.0.0.yml": "t" }, { "flows/chat/1.10.0.yml": "2", "flows/chat/1.9.0.yml": "3", "flows/chat/2.0.0-rc.1.yml": "4", "flows/chat/3.0.0-orbit.yml": "5" }];
+  const landings: Scenario["landings"] = [
+    { "flows/chat/1.0.0.yml": "1", "flows/triage/9.0.0.yml": "t" },
+    { "flows/chat/1.10.0.yml": "2", "flows/chat/1.9.0.yml": "3", "flows/chat/2.0.0-rc.1.yml": "4", "flows/chat/3.0.0-orbit.yml": "5" },
+  ];
   const badge = (scenario: Partial<Scenario>, selection: Partial<Selection> = {}): readonly string[] =>
-    planOf({ landings, config: { latest: "chat" }, ...scenario }, selection).actions.flatMap((action) => (action.type === "mark-latest" || (action.type === "create-release" && action.latest) ? [`${action.type} ${action.tag}`] : []));
+    planOf({ landings, config: { latest: "chat" }, ...scenario }, selection).actions.flatMap((action) =>
+      action.type === "mark-latest" || (action.type === "create-release" && action.latest) ? [`${action.type} ${action.tag}`] : [],
+    );
   const everything = ["chat-v1.0.0", "triage-v9.0.0", "chat-v1.9.0", "chat-v1.10.0", "chat-v2.0.0-rc.1", "chat-v3.0.0-orbit"];
   const done: Partial<Scenario> = {
     tags: Object.fromEntries(everything.map((tag) => [tag, ["chat-v1.0.0", "triage-v9.0.0"].includes(tag) ? 0 : 1])),
@@ -120,10 +141,14 @@ describe("the latest badge", () => {
   });
 
   test("skips blocked versions", () => {
-    expect(badge({ landings: [{ "flows/chat/1.0.0.yml": "1", "flows/chat/2.0.0.yml": { link: "x" } }] })).toEqual(["create-release chat-v1.0.0"]);
+    expect(badge({ landings: [{ "flows/chat/1.0.0.yml": "1", "flows/chat/2.0.0.yml": { link: "x" } }] })).toEqual([
+      "create-release chat-v1.0.0",
+    ]);
   });
 
   test("of versions that differ in build metadata belongs to the highest", () => {
-    expect(badge({ landings: [{ "flows/chat/1.0.0+a.yml": "1", "flows/chat/1.0.0+b.yml": "2" }] })).toEqual(["create-release chat-v1.0.0+b"]);
+    expect(badge({ landings: [{ "flows/chat/1.0.0+a.yml": "1", "flows/chat/1.0.0+b.yml": "2" }] })).toEqual([
+      "create-release chat-v1.0.0+b",
+    ]);
   });
 });

@@ -5,25 +5,70 @@ import { planNotes } from "../../src/plan/notes-requests.ts";
 import { carryOut, planOf, told, toSnapshot, type Content, type Scenario } from "./snapshot.ts";
 
 const PATHS = [
-  "flows/a/1.0.0.yml", "flows/a/1.0.0.yaml", "flows/a/1.1.0.yml", "flows/a/2.0.0-rc.1.yml", "flows/a/2.0.0-orbit.yml", "flows/a/1.0.0+b.yml", "flows/a/1.0.0/2.0.0.yml",
-  "flows/A/3.0.0.yml", "flows/b c/1.0.0.yml", "flows/a.yml", "flows/1.0.0.yml", "flows/a/v3.0.0.yml", "lab/a/1.0.0.yml", "lab/a/1.1.0.yml", "lab/d/1.0.0.yml", "README.md",
+  "flows/a/1.0.0.yml",
+  "flows/a/1.0.0.yaml",
+  "flows/a/1.1.0.yml",
+  "flows/a/2.0.0-rc.1.yml",
+  "flows/a/2.0.0-orbit.yml",
+  "flows/a/1.0.0+b.yml",
+  "flows/a/1.0.0/2.0.0.yml",
+  "flows/A/3.0.0.yml",
+  "flows/b c/1.0.0.yml",
+  "flows/a.yml",
+  "flows/1.0.0.yml",
+  "flows/a/v3.0.0.yml",
+  "lab/a/1.0.0.yml",
+  "lab/a/1.1.0.yml",
+  "lab/d/1.0.0.yml",
+  "README.md",
 ] as const;
 const TAGS = [
-  "a-v1.0.0", "a-v1.1.0", "a-v2.0.0-rc.1", "a-v2.0.0-orbit", "a-v1.0.0+b", "d-v1.0.0", "lab-a-v1.0.0", "a/1.0.0", "a/1.1.0", "lab/a/1.0.0",
+  "a-v1.0.0",
+  "a-v1.1.0",
+  "a-v2.0.0-rc.1",
+  "a-v2.0.0-orbit",
+  "a-v1.0.0+b",
+  "d-v1.0.0",
+  "lab-a-v1.0.0",
+  "a/1.0.0",
+  "a/1.1.0",
+  "lab/a/1.0.0",
   // Tags of others, which may be in the way.
-  "a", "lab/a", "a/1.0.0/x", "a-v1.0.0/x", "nightly",
+  "a",
+  "lab/a",
+  "a/1.0.0/x",
+  "a-v1.0.0/x",
+  "nightly",
 ] as const;
 const FLOWS = "{flow}-v{version}";
 
-const CONTENT: fc.Arbitrary<Content> = fc.oneof({ weight: 5, arbitrary: fc.constantFrom("x: 1\n", "x: 2\n", "# 1\nx: 1\n") }, fc.constantFrom(null, { link: "elsewhere" }));
-const LANDINGS = fc.array(fc.dictionary(fc.constantFrom(...PATHS), CONTENT, { maxKeys: 6, noNullPrototype: true }), { minLength: 1, maxLength: 5 });
+const CONTENT: fc.Arbitrary<Content> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom("x: 1\n", "x: 2\n", "# 1\nx: 1\n") },
+  fc.constantFrom(null, { link: "elsewhere" }),
+);
+const LANDINGS = fc.array(fc.dictionary(fc.constantFrom(...PATHS), CONTENT, { maxKeys: 6, noNullPrototype: true }), {
+  minLength: 1,
+  maxLength: 5,
+});
 const CONFIG: fc.Arbitrary<Partial<Config>> = fc.record({
   roots: fc.constantFrom(
     null,
-    [{ path: "flows", tag: FLOWS }, { path: "lab", tag: FLOWS }],
-    [{ path: "flows", tag: FLOWS }, { path: "lab", tag: "lab-{flow}-v{version}" }],
-    [{ path: "flows", tag: "{flow}/{version}" }, { path: "lab", tag: "lab/{flow}/{version}" }],
-    [{ path: "flows", tag: FLOWS }, { path: "gone", tag: FLOWS }],
+    [
+      { path: "flows", tag: FLOWS },
+      { path: "lab", tag: FLOWS },
+    ],
+    [
+      { path: "flows", tag: FLOWS },
+      { path: "lab", tag: "lab-{flow}-v{version}" },
+    ],
+    [
+      { path: "flows", tag: "{flow}/{version}" },
+      { path: "lab", tag: "lab/{flow}/{version}" },
+    ],
+    [
+      { path: "flows", tag: FLOWS },
+      { path: "gone", tag: FLOWS },
+    ],
   ),
   target: fc.constantFrom("content" as const, "introduced" as const),
   latest: fc.constantFrom(null, "a"),
@@ -34,8 +79,14 @@ const SCENARIOS: fc.Arbitrary<Scenario> = LANDINGS.chain((landings) =>
   fc.record({
     landings: fc.constant(landings),
     config: CONFIG,
-    tags: fc.dictionary(fc.constantFrom(...TAGS), fc.oneof(fc.nat({ max: landings.length - 1 }), fc.constant("beside" as const)), { maxKeys: 5, noNullPrototype: true }),
-    releases: fc.dictionary(fc.constantFrom(...TAGS), fc.constantFrom("published" as const, "draft" as const), { maxKeys: 5, noNullPrototype: true }),
+    tags: fc.dictionary(fc.constantFrom(...TAGS), fc.oneof(fc.nat({ max: landings.length - 1 }), fc.constant("beside" as const)), {
+      maxKeys: 5,
+      noNullPrototype: true,
+    }),
+    releases: fc.dictionary(fc.constantFrom(...TAGS), fc.constantFrom("published" as const, "draft" as const), {
+      maxKeys: 5,
+      noNullPrototype: true,
+    }),
     latest: fc.constantFrom(null, "a-v1.0.0", "nightly"),
     everything: fc.boolean(),
   }),
@@ -43,7 +94,11 @@ const SCENARIOS: fc.Arbitrary<Scenario> = LANDINGS.chain((landings) =>
 
 /** Sorts by keys that have nothing to do with the items. */
 function arrangeBy(keys: readonly number[]): <T>(items: readonly T[]) => readonly T[] {
-  return (items) => items.map((item, index) => ({ item, key: keys[index % keys.length] ?? 0 })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+  return (items) =>
+    items
+      .map((item, index) => ({ item, key: keys[index % keys.length] ?? 0 }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ item }) => item);
 }
 
 const RUNS = { numRuns: 400 };

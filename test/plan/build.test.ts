@@ -22,27 +22,201 @@ const BOTH = [`create-tag ${TAG}`, `create-release ${TAG}`];
 
 const STATES: readonly StateCase[] = [
   { name: "without tag and release is pending", ...ADDED, state: "pending", code: null, target: 1, actions: BOTH },
-  { name: "changed since it landed goes to the landing that settled it", ...CHANGED, state: "pending", code: null, target: 1, actions: BOTH },
-  { name: "with tag and release is released", ...ADDED, tags: { [TAG]: 1 }, releases: { [TAG]: "published" }, state: "released", code: null, target: 1, actions: [] },
-  { name: "with tag and draft is released", ...ADDED, tags: { [TAG]: 1 }, releases: { [TAG]: "draft" }, state: "released", code: null, target: 1, actions: [] },
-  { name: "with tag and a release nobody looked for is released", ...ADDED, tags: { [TAG]: 1 }, releases: { [TAG]: "unknown" }, state: "released", code: null, target: 1, actions: [] },
-  { name: "with a tag alone is partial", ...ADDED, tags: { [TAG]: 1 }, state: "partial", code: null, target: 1, actions: [`create-release ${TAG}`] },
-  { name: "with a release alone is partial", ...ADDED, releases: { [TAG]: "published" }, state: "partial", code: null, target: 1, actions: [`create-tag ${TAG}`] },
-  { name: "with a draft alone is partial", ...ADDED, releases: { [TAG]: "draft" }, state: "partial", code: null, target: 1, actions: [`create-tag ${TAG}`] },
-  { name: "tagged on another landing is in conflict", ...ADDED, tags: { [TAG]: 2 }, state: "conflict", code: "tag-elsewhere", target: 1, actions: [] },
-  { name: "tagged beside the branch is in conflict", ...ADDED, tags: { [TAG]: "beside" }, state: "conflict", code: "tag-elsewhere", target: 1, actions: [] },
-  { name: "deleted and added again with other content is in conflict", landings: [{ [PATH]: "a: 1\n" }, { [PATH]: null }, { [PATH]: "a: 2\n" }], tags: { [TAG]: 0 }, state: "conflict", code: "file-re-added", target: 2, actions: [] },
-  { name: "changed after it was tagged is drifted", ...CHANGED, tags: { [TAG]: 0 }, releases: { [TAG]: "published" }, state: "drifted", code: "file-changed", target: 1, actions: [] },
-  { name: "drifted without a release gets its release, on its tag", ...CHANGED, tags: { [TAG]: 0 }, state: "drifted", code: "file-changed", target: 1, actions: [`create-release ${TAG}`] },
-  { name: "changed and changed back keeps its tag", landings: [{ [PATH]: "a: 1\n" }, { [PATH]: "a: 2\n" }, { [PATH]: "a: 1\n" }], tags: { [TAG]: 0 }, releases: { [TAG]: "published" }, state: "released", code: null, target: 0, actions: [] },
-  { name: "that is a link is blocked", landings: [{ [PATH]: { link: "x.yml" } }], state: "blocked", code: "version-link", target: 0, actions: [] },
-  { name: "that became a file again is pending", landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }, { [PATH]: "a: 1\n" }], state: "pending", code: null, target: 2, actions: BOTH },
-  { name: "blocked keeps its tag and release untouched", landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }], tags: { [TAG]: 0 }, state: "blocked", code: "version-link", target: 1, actions: [] },
-  { name: "whose tag would lie inside an existing tag is blocked", landings: [{ [PATH]: "a: 1\n" }], config: { tag: "team/{flow}-v{version}" }, tags: { team: "beside" }, state: "blocked", code: "tag-nesting", target: 0, actions: [] },
-  { name: "whose tag is the folder of an existing tag is blocked", landings: [{ [PATH]: "a: 1\n" }], tags: { [`${TAG}/old`]: "beside" }, state: "blocked", code: "tag-nesting", target: 0, actions: [] },
-  { name: "targeted where it was introduced, changed since, is pending there", ...CHANGED, config: { target: "introduced" }, state: "pending", code: null, target: 0, actions: BOTH },
-  { name: "targeted where it was introduced, changed since, is drifted once tagged", ...CHANGED, config: { target: "introduced" }, tags: { [TAG]: 0 }, releases: { [TAG]: "published" }, state: "drifted", code: "file-changed", target: 0, actions: [] },
-  { name: "targeted where it was introduced, tagged where it settled, is in conflict", ...CHANGED, config: { target: "introduced" }, tags: { [TAG]: 1 }, state: "conflict", code: "tag-elsewhere", target: 0, actions: [] },
+  {
+    name: "changed since it landed goes to the landing that settled it",
+    ...CHANGED,
+    state: "pending",
+    code: null,
+    target: 1,
+    actions: BOTH,
+  },
+  {
+    name: "with tag and release is released",
+    ...ADDED,
+    tags: { [TAG]: 1 },
+    releases: { [TAG]: "published" },
+    state: "released",
+    code: null,
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "with tag and draft is released",
+    ...ADDED,
+    tags: { [TAG]: 1 },
+    releases: { [TAG]: "draft" },
+    state: "released",
+    code: null,
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "with tag and a release nobody looked for is released",
+    ...ADDED,
+    tags: { [TAG]: 1 },
+    releases: { [TAG]: "unknown" },
+    state: "released",
+    code: null,
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "with a tag alone is partial",
+    ...ADDED,
+    tags: { [TAG]: 1 },
+    state: "partial",
+    code: null,
+    target: 1,
+    actions: [`create-release ${TAG}`],
+  },
+  {
+    name: "with a release alone is partial",
+    ...ADDED,
+    releases: { [TAG]: "published" },
+    state: "partial",
+    code: null,
+    target: 1,
+    actions: [`create-tag ${TAG}`],
+  },
+  {
+    name: "with a draft alone is partial",
+    ...ADDED,
+    releases: { [TAG]: "draft" },
+    state: "partial",
+    code: null,
+    target: 1,
+    actions: [`create-tag ${TAG}`],
+  },
+  {
+    name: "tagged on another landing is in conflict",
+    ...ADDED,
+    tags: { [TAG]: 2 },
+    state: "conflict",
+    code: "tag-elsewhere",
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "tagged beside the branch is in conflict",
+    ...ADDED,
+    tags: { [TAG]: "beside" },
+    state: "conflict",
+    code: "tag-elsewhere",
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "deleted and added again with other content is in conflict",
+    landings: [{ [PATH]: "a: 1\n" }, { [PATH]: null }, { [PATH]: "a: 2\n" }],
+    tags: { [TAG]: 0 },
+    state: "conflict",
+    code: "file-re-added",
+    target: 2,
+    actions: [],
+  },
+  {
+    name: "changed after it was tagged is drifted",
+    ...CHANGED,
+    tags: { [TAG]: 0 },
+    releases: { [TAG]: "published" },
+    state: "drifted",
+    code: "file-changed",
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "drifted without a release gets its release, on its tag",
+    ...CHANGED,
+    tags: { [TAG]: 0 },
+    state: "drifted",
+    code: "file-changed",
+    target: 1,
+    actions: [`create-release ${TAG}`],
+  },
+  {
+    name: "changed and changed back keeps its tag",
+    landings: [{ [PATH]: "a: 1\n" }, { [PATH]: "a: 2\n" }, { [PATH]: "a: 1\n" }],
+    tags: { [TAG]: 0 },
+    releases: { [TAG]: "published" },
+    state: "released",
+    code: null,
+    target: 0,
+    actions: [],
+  },
+  {
+    name: "that is a link is blocked",
+    landings: [{ [PATH]: { link: "x.yml" } }],
+    state: "blocked",
+    code: "version-link",
+    target: 0,
+    actions: [],
+  },
+  {
+    name: "that became a file again is pending",
+    landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }, { [PATH]: "a: 1\n" }],
+    state: "pending",
+    code: null,
+    target: 2,
+    actions: BOTH,
+  },
+  {
+    name: "blocked keeps its tag and release untouched",
+    landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }],
+    tags: { [TAG]: 0 },
+    state: "blocked",
+    code: "version-link",
+    target: 1,
+    actions: [],
+  },
+  {
+    name: "whose tag would lie inside an existing tag is blocked",
+    landings: [{ [PATH]: "a: 1\n" }],
+    config: { tag: "team/{flow}-v{version}" },
+    tags: { team: "beside" },
+    state: "blocked",
+    code: "tag-nesting",
+    target: 0,
+    actions: [],
+  },
+  {
+    name: "whose tag is the folder of an existing tag is blocked",
+    landings: [{ [PATH]: "a: 1\n" }],
+    tags: { [`${TAG}/old`]: "beside" },
+    state: "blocked",
+    code: "tag-nesting",
+    target: 0,
+    actions: [],
+  },
+  {
+    name: "targeted where it was introduced, changed since, is pending there",
+    ...CHANGED,
+    config: { target: "introduced" },
+    state: "pending",
+    code: null,
+    target: 0,
+    actions: BOTH,
+  },
+  {
+    name: "targeted where it was introduced, changed since, is drifted once tagged",
+    ...CHANGED,
+    config: { target: "introduced" },
+    tags: { [TAG]: 0 },
+    releases: { [TAG]: "published" },
+    state: "drifted",
+    code: "file-changed",
+    target: 0,
+    actions: [],
+  },
+  {
+    name: "targeted where it was introduced, tagged where it settled, is in conflict",
+    ...CHANGED,
+    config: { target: "introduced" },
+    tags: { [TAG]: 1 },
+    state: "conflict",
+    code: "tag-elsewhere",
+    target: 0,
+    actions: [],
+  },
 ];
 
 describe("a version", () => {
@@ -59,11 +233,44 @@ describe("a version", () => {
       branch: "main",
       head: landing(1),
       versions: [
-        { flow: "chat", version: "1.0.0", path: PATH, tag: TAG, blob: blobOf("a: 2\n"), digest: digestOf("a: 2\n"), target: landing(1), introduced: landing(0), previous: null, kind: "stable", state: "pending", code: null, reason: null, tagged: null },
+        {
+          flow: "chat",
+          version: "1.0.0",
+          path: PATH,
+          tag: TAG,
+          blob: blobOf("a: 2\n"),
+          digest: digestOf("a: 2\n"),
+          target: landing(1),
+          introduced: landing(0),
+          previous: null,
+          kind: "stable",
+          state: "pending",
+          code: null,
+          reason: null,
+          tagged: null,
+        },
       ],
       actions: [
-        { type: "create-tag", flow: "chat", version: "1.0.0", tag: TAG, target: landing(1), date: "2026-01-02T00:00:00Z", message: `chat 1.0.0\n\nFlow-Path: ${PATH}\nFlow-Digest: ${digestOf("a: 2\n")}\n` },
-        { type: "create-release", flow: "chat", version: "1.0.0", tag: TAG, target: landing(1), title: "chat 1.0.0", prerelease: false, draft: false, latest: false },
+        {
+          type: "create-tag",
+          flow: "chat",
+          version: "1.0.0",
+          tag: TAG,
+          target: landing(1),
+          date: "2026-01-02T00:00:00Z",
+          message: `chat 1.0.0\n\nFlow-Path: ${PATH}\nFlow-Digest: ${digestOf("a: 2\n")}\n`,
+        },
+        {
+          type: "create-release",
+          flow: "chat",
+          version: "1.0.0",
+          tag: TAG,
+          target: landing(1),
+          title: "chat 1.0.0",
+          prerelease: false,
+          draft: false,
+          latest: false,
+        },
       ],
       problems: [],
     });
@@ -71,7 +278,11 @@ describe("a version", () => {
 
   test("targeted where it was introduced gets the digest of the content there", () => {
     const [tag] = planOf({ ...CHANGED, config: { target: "introduced" } }).actions;
-    expect(tag).toMatchObject({ type: "create-tag", target: landing(0), message: `chat 1.0.0\n\nFlow-Path: ${PATH}\nFlow-Digest: ${digestOf("a: 1\n")}\n` });
+    expect(tag).toMatchObject({
+      type: "create-tag",
+      target: landing(0),
+      message: `chat 1.0.0\n\nFlow-Path: ${PATH}\nFlow-Digest: ${digestOf("a: 1\n")}\n`,
+    });
   });
 
   test("in conflict names both commits", () => {
@@ -87,7 +298,12 @@ describe("a version", () => {
   });
 
   test("has its target and introduction also when it is blocked, but no digest of a link", () => {
-    expect(versionAt(planOf({ landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }] }), PATH)).toMatchObject({ target: landing(1), introduced: landing(0), digest: null, state: "blocked" });
+    expect(versionAt(planOf({ landings: [{ [PATH]: "a: 1\n" }, { [PATH]: { link: "x.yml" } }] }), PATH)).toMatchObject({
+      target: landing(1),
+      introduced: landing(0),
+      digest: null,
+      state: "blocked",
+    });
   });
 
   test.each([
@@ -95,20 +311,40 @@ describe("a version", () => {
     ["1.0.0-rc.1", true],
     ["1.0.0-orbit", false],
   ])("%s is marked as a prerelease: %s", (version, prerelease) => {
-    expect(planOf({ landings: [{ [`flows/chat/${version}.yml`]: "a: 1\n" }] }).actions.at(-1)).toMatchObject({ type: "create-release", prerelease });
+    expect(planOf({ landings: [{ [`flows/chat/${version}.yml`]: "a: 1\n" }] }).actions.at(-1)).toMatchObject({
+      type: "create-release",
+      prerelease,
+    });
   });
 
   test("gets title and draft as configured", () => {
-    expect(planOf({ ...ADDED, config: { title: "{tag} ({flow} {version})", draft: true } }).actions.at(-1)).toMatchObject({ title: `${TAG} (chat 1.0.0)`, draft: true });
+    expect(planOf({ ...ADDED, config: { title: "{tag} ({flow} {version})", draft: true } }).actions.at(-1)).toMatchObject({
+      title: `${TAG} (chat 1.0.0)`,
+      draft: true,
+    });
   });
 });
 
 describe("a withdrawn version", () => {
-  const WITHDRAWN: Scenario = { landings: [{ [PATH]: "a: 1\n", "flows/chat/1.1.0.yml": "a: 2\n", "flows/triage/1.0.0.yml": "t\n" }, { [PATH]: null }], tags: { [TAG]: 0 }, releases: { [TAG]: "published" } };
+  const WITHDRAWN: Scenario = {
+    landings: [{ [PATH]: "a: 1\n", "flows/chat/1.1.0.yml": "a: 2\n", "flows/triage/1.0.0.yml": "t\n" }, { [PATH]: null }],
+    tags: { [TAG]: 0 },
+    releases: { [TAG]: "published" },
+  };
 
   test("is told with what its tag holds, and needs nothing", () => {
     const plan = planOf(WITHDRAWN);
-    expect(versionAt(plan, PATH)).toMatchObject({ flow: "chat", version: "1.0.0", tag: TAG, state: "withdrawn", blob: null, digest: null, target: null, introduced: null, tagged: { commit: landing(0), blob: blobOf("a: 1\n") } });
+    expect(versionAt(plan, PATH)).toMatchObject({
+      flow: "chat",
+      version: "1.0.0",
+      tag: TAG,
+      state: "withdrawn",
+      blob: null,
+      digest: null,
+      target: null,
+      introduced: null,
+      tagged: { commit: landing(0), blob: blobOf("a: 1\n") },
+    });
     expect(plan.actions.filter(({ tag }) => tag === TAG)).toEqual([]);
   });
 
@@ -121,7 +357,14 @@ describe("a withdrawn version", () => {
   });
 
   test("is told in the order of names, whatever the order of the tags", () => {
-    const scenario: Scenario = { landings: [{ "flows/chat/1.9.0.yml": "a", "flows/chat/1.10.0.yml": "b", "flows/a/1.0.0.yml": "c", "flows/chat/2.0.0.yml": "d" }, { "flows/chat/1.9.0.yml": null, "flows/chat/1.10.0.yml": null, "flows/a/1.0.0.yml": null }], config: { roots: [{ path: "flows", tag: "{flow}-v{version}" }] }, tags: { "chat-v1.10.0": 0, "chat-v1.9.0": 0, "a-v1.0.0": 0 } };
+    const scenario: Scenario = {
+      landings: [
+        { "flows/chat/1.9.0.yml": "a", "flows/chat/1.10.0.yml": "b", "flows/a/1.0.0.yml": "c", "flows/chat/2.0.0.yml": "d" },
+        { "flows/chat/1.9.0.yml": null, "flows/chat/1.10.0.yml": null, "flows/a/1.0.0.yml": null },
+      ],
+      config: { roots: [{ path: "flows", tag: "{flow}-v{version}" }] },
+      tags: { "chat-v1.10.0": 0, "chat-v1.9.0": 0, "a-v1.0.0": 0 },
+    };
     for (const arrange of [undefined, <T>(items: readonly T[]): readonly T[] => items.toReversed()]) {
       const { versions } = planOf(arrange === undefined ? scenario : { ...scenario, arrange });
       expect(versions.map(({ tag }) => tag)).toEqual(["chat-v2.0.0", "a-v1.0.0", "chat-v1.9.0", "chat-v1.10.0"]);
@@ -139,14 +382,29 @@ test.each([
   ["not ahead", false, []],
   ["ahead", true, ["warning branch-not-pushed"]],
 ])("with the clone's own branch %s, the problems are as they should be", (_, localAhead, problems) => {
-  expect(buildPlan({ ...toSnapshot(ADDED), localAhead }, EVERYTHING).problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(problems);
+  expect(buildPlan({ ...toSnapshot(ADDED), localAhead }, EVERYTHING).problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(
+    problems,
+  );
 });
 
 test("two roots hold one flow and version when their templates differ", () => {
   const plan = planOf({
     landings: [{ "stable/chat/1.0.0.yml": "s", "lab/chat/1.0.0.yml": "l" }],
-    config: { roots: [{ path: "stable", tag: "{flow}-v{version}" }, { path: "lab", tag: "lab-{flow}-v{version}" }] },
+    config: {
+      roots: [
+        { path: "stable", tag: "{flow}-v{version}" },
+        { path: "lab", tag: "lab-{flow}-v{version}" },
+      ],
+    },
   });
-  expect(told(plan.actions)).toEqual(["create-tag lab-chat-v1.0.0", "create-tag chat-v1.0.0", "create-release lab-chat-v1.0.0", "create-release chat-v1.0.0"]);
-  expect(plan.versions.map(({ path, digest }) => [path, digest])).toEqual([["lab/chat/1.0.0.yml", digestOf("l")], ["stable/chat/1.0.0.yml", digestOf("s")]]);
+  expect(told(plan.actions)).toEqual([
+    "create-tag lab-chat-v1.0.0",
+    "create-tag chat-v1.0.0",
+    "create-release lab-chat-v1.0.0",
+    "create-release chat-v1.0.0",
+  ]);
+  expect(plan.versions.map(({ path, digest }) => [path, digest])).toEqual([
+    ["lab/chat/1.0.0.yml", digestOf("l")],
+    ["stable/chat/1.0.0.yml", digestOf("s")],
+  ]);
 });

@@ -6,7 +6,10 @@ import { parsePlan } from "../../src/plan/parse-plan.ts";
 import { BESIDE, carryOut, planOf, type Scenario } from "./snapshot.ts";
 
 const SCENARIO: Scenario = {
-  landings: [{ "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2", "flows/triage/1.0.0.yml": "t" }, { "flows/chat/1.0.0.yml": "1b", "flows/chat/1.2.0.yml": { link: "x" }, "flows/triage/2.0.0.yml": { link: "x" } }],
+  landings: [
+    { "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2", "flows/triage/1.0.0.yml": "t" },
+    { "flows/chat/1.0.0.yml": "1b", "flows/chat/1.2.0.yml": { link: "x" }, "flows/triage/2.0.0.yml": { link: "x" } },
+  ],
   tags: { "chat-v1.0.0": 0 },
   config: { latest: "triage" },
 };
@@ -44,14 +47,23 @@ describe("checkPlan", () => {
     expect(checkPlan({ ...reread(PLAN), actions }, PLAN).actions).toEqual(actions);
   });
 
-  const [tag, release] = [PLAN.actions.find(({ type }) => type === "create-tag"), PLAN.actions.find(({ type }) => type === "create-release")];
+  const [tag, release] = [
+    PLAN.actions.find(({ type }) => type === "create-tag"),
+    PLAN.actions.find(({ type }) => type === "create-release"),
+  ];
   test.each<[string, Plan]>([
     ["the branch has another name", { ...PLAN, branch: "release" }],
     ["the branch moved", { ...PLAN, head: BESIDE }],
-    ["a tag's target was changed", { ...PLAN, actions: PLAN.actions.map((action) => (action.type === "mark-latest" ? action : { ...action, target: BESIDE })) }],
+    [
+      "a tag's target was changed",
+      { ...PLAN, actions: PLAN.actions.map((action) => (action.type === "mark-latest" ? action : { ...action, target: BESIDE })) },
+    ],
     ["a version is not there", { ...PLAN, versions: PLAN.versions.map((version) => ({ ...version, path: `x${version.path}` })) }],
     ["a version's state was changed", { ...PLAN, versions: PLAN.versions.map((version) => ({ ...version, state: "pending" })) }],
-    ["an action is for a version that needs none", { ...PLAN, actions: [{ type: "mark-latest", flow: "chat", version: "1.0.0", tag: "chat-v1.0.0" }] }],
+    [
+      "an action is for a version that needs none",
+      { ...PLAN, actions: [{ type: "mark-latest", flow: "chat", version: "1.0.0", tag: "chat-v1.0.0" }] },
+    ],
     ["a tag's message was changed", { ...PLAN, actions: tag?.type === "create-tag" ? [{ ...tag, message: "other\n" }] : [] }],
     ["a release's draft state was changed", { ...PLAN, actions: release?.type === "create-release" ? [{ ...release, draft: true }] : [] }],
   ])("a plan is refused when %s", (_, earlier) => {
@@ -59,7 +71,8 @@ describe("checkPlan", () => {
   });
 
   test("a plan is refused when a tag in conflict moved to another wrong commit", () => {
-    const conflicting = (place: number | "beside"): Plan => planOf({ landings: [...SCENARIO.landings, {}], tags: { "chat-v1.1.0": place } });
+    const conflicting = (place: number | "beside"): Plan =>
+      planOf({ landings: [...SCENARIO.landings, {}], tags: { "chat-v1.1.0": place } });
     expect(check(reread(conflicting("beside")), conflicting("beside"))).toBe("holds");
     expect(check(reread(conflicting("beside")), conflicting(2))).toBe("plan-outdated");
   });

@@ -4,7 +4,9 @@ import type { State } from "../../src/plan/state.ts";
 import { fileAt, toSnapshot, type Scenario } from "./snapshot.ts";
 
 const SCENARIO: Scenario = {
-  landings: [{ "chat/1.9.0.yml": "a", "chat/1.10.0.yml": "b", "chat/2.0.0-rc.1.yml": "c", "chat/3.0.0-orbit.yml": "d", "other/9.0.0.yml": "e" }],
+  landings: [
+    { "chat/1.9.0.yml": "a", "chat/1.10.0.yml": "b", "chat/2.0.0-rc.1.yml": "c", "chat/3.0.0-orbit.yml": "d", "other/9.0.0.yml": "e" },
+  ],
   config: { latest: "chat" },
 };
 const RELEASED: State = { state: "released", code: null, reason: null, tag: false, release: false };

@@ -5,7 +5,11 @@ import { planNotes, planNotesOf, type NotesRequest } from "../../src/plan/notes-
 import { fileAt, landing, toSnapshot, type Scenario } from "./snapshot.ts";
 
 const SCENARIO: Scenario = {
-  landings: [{ "flows/chat/1.0.0.yml": "1" }, { "flows/chat/1.1.0.yml": "2", "flows/chat/2.0.0-rc.1.yml": "3", "flows/other/1.0.0.yml": "o" }, { "flows/chat/1.0.0.yml": "1b" }],
+  landings: [
+    { "flows/chat/1.0.0.yml": "1" },
+    { "flows/chat/1.1.0.yml": "2", "flows/chat/2.0.0-rc.1.yml": "3", "flows/other/1.0.0.yml": "o" },
+    { "flows/chat/1.0.0.yml": "1b" },
+  ],
 };
 
 function requests(scenario: Scenario, selection: Partial<typeof EVERYTHING> = {}): readonly NotesRequest[] {
@@ -13,7 +17,10 @@ function requests(scenario: Scenario, selection: Partial<typeof EVERYTHING> = {}
   return planNotes(snapshot, buildPlan(snapshot, { ...EVERYTHING, ...selection }).actions);
 }
 
-function previous(all: readonly NotesRequest[], tag: string): readonly [tag: string, target: string, tagExists: boolean] | null | undefined {
+function previous(
+  all: readonly NotesRequest[],
+  tag: string,
+): readonly [tag: string, target: string, tagExists: boolean] | null | undefined {
   const request = all.find((one) => one.tag === tag);
   return request?.previous == null ? request?.previous : [request.previous.tag, request.previous.target, request.previous.tagExists];
 }
@@ -38,11 +45,22 @@ describe("planNotes", () => {
 
   test("a predecessor's tag counts when it exists or is made in the same run, and only then", () => {
     expect(previous(requests(SCENARIO, { version: "1.1.0" }), "chat-v1.1.0")).toEqual(["chat-v1.0.0", landing(2), false]);
-    expect(previous(requests({ ...SCENARIO, tags: { "chat-v1.0.0": 2 } }, { version: "1.1.0" }), "chat-v1.1.0")).toEqual(["chat-v1.0.0", landing(2), true]);
+    expect(previous(requests({ ...SCENARIO, tags: { "chat-v1.0.0": 2 } }, { version: "1.1.0" }), "chat-v1.1.0")).toEqual([
+      "chat-v1.0.0",
+      landing(2),
+      true,
+    ]);
   });
 
   test("a predecessor that was changed and changed back is where its tag is", () => {
-    const scenario: Scenario = { landings: [{ "flows/chat/1.0.0.yml": "1" }, { "flows/chat/1.0.0.yml": "x" }, { "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2" }], tags: { "chat-v1.0.0": 0 } };
+    const scenario: Scenario = {
+      landings: [
+        { "flows/chat/1.0.0.yml": "1" },
+        { "flows/chat/1.0.0.yml": "x" },
+        { "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2" },
+      ],
+      tags: { "chat-v1.0.0": 0 },
+    };
     expect(previous(requests(scenario), "chat-v1.1.0")).toEqual(["chat-v1.0.0", landing(0), true]);
   });
 
@@ -64,8 +82,15 @@ describe("planNotes", () => {
 describe("planNotesOf", () => {
   test("gives the request of any version as if all were tagged", () => {
     const snapshot = toSnapshot({ ...SCENARIO, tags: { "chat-v1.1.0": 1 }, releases: { "chat-v1.1.0": "published" } });
-    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/1.1.0.yml"))).toMatchObject({ tag: "chat-v1.1.0", target: landing(1), previous: { tag: "chat-v1.0.0", target: landing(2), tagExists: true } });
-    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/2.0.0-rc.1.yml"))).toMatchObject({ tag: "chat-v2.0.0-rc.1", previous: { tag: "chat-v1.1.0", tagExists: true } });
+    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/1.1.0.yml"))).toMatchObject({
+      tag: "chat-v1.1.0",
+      target: landing(1),
+      previous: { tag: "chat-v1.0.0", target: landing(2), tagExists: true },
+    });
+    expect(planNotesOf(snapshot, fileAt(snapshot, "flows/chat/2.0.0-rc.1.yml"))).toMatchObject({
+      tag: "chat-v2.0.0-rc.1",
+      previous: { tag: "chat-v1.1.0", tagExists: true },
+    });
   });
 
   test("gives none for a version without a tag name", () => {

@@ -6,7 +6,10 @@ import { mixed } from "../manual/sample-plan.ts";
 import { landing, planOf } from "./snapshot.ts";
 
 const PLAN = planOf({
-  landings: [{ "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2", "flows/chat/2.0.0-orbit.yml": "3" }, { "flows/chat/1.0.0.yml": "1b", "flows/chat/1.2.0.yml": { link: "x" }, "flows/chat/1.1.0.yml": null }],
+  landings: [
+    { "flows/chat/1.0.0.yml": "1", "flows/chat/1.1.0.yml": "2", "flows/chat/2.0.0-orbit.yml": "3" },
+    { "flows/chat/1.0.0.yml": "1b", "flows/chat/1.2.0.yml": { link: "x" }, "flows/chat/1.1.0.yml": null },
+  ],
   tags: { "chat-v1.0.0": 0, "chat-v1.1.0": 0 },
   config: { latest: "chat" },
 });
@@ -27,7 +30,11 @@ function code(text: string): string {
 }
 
 describe("parsePlan", () => {
-  test.each([["a plan of every state that needs no forge", PLAN], ["a mixed plan", mixed], ["an empty plan", { ...PLAN, versions: [], actions: [], problems: [] }]])("reads back %s", (_, plan) => {
+  test.each([
+    ["a plan of every state that needs no forge", PLAN],
+    ["a mixed plan", mixed],
+    ["an empty plan", { ...PLAN, versions: [], actions: [], problems: [] }],
+  ])("reads back %s", (_, plan) => {
     expect(parsePlan(JSON.stringify(plan))).toEqual(bare(plan));
   });
 
@@ -62,6 +69,8 @@ describe("parsePlan", () => {
   });
 
   test("says where the plan is wrong", () => {
-    expect(() => parsePlan(JSON.stringify({ ...PLAN, actions: [{ ...action, target: landing(1).slice(1) }] }))).toThrow(/actions\W+0\W+target/);
+    expect(() => parsePlan(JSON.stringify({ ...PLAN, actions: [{ ...action, target: landing(1).slice(1) }] }))).toThrow(
+      /actions\W+0\W+target/,
+    );
   });
 });

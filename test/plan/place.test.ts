@@ -21,8 +21,22 @@ const CASES: readonly Case[] = [
   { name: "on a landing that did not touch it", landings: CHANGED, tags: { [TAG]: 2 }, proves: false, needs: [true, true] },
   { name: "beside the branch", landings: CHANGED, tags: { [TAG]: "beside" }, proves: false, needs: [true, true] },
   { name: "of a link", landings: [{ [PATH]: { link: "x" } }], tags: { [TAG]: 0 }, proves: true, needs: [true, true] },
-  { name: "on the landing that added it, where that is the target", landings: [{ [PATH]: "1" }], config: INTRODUCED, tags: { [TAG]: 0 }, proves: true, needs: [false, false] },
-  { name: "on the landing that settled it, where introductions are targets", landings: CHANGED, config: INTRODUCED, tags: { [TAG]: 1 }, proves: false, needs: [true, true] },
+  {
+    name: "on the landing that added it, where that is the target",
+    landings: [{ [PATH]: "1" }],
+    config: INTRODUCED,
+    tags: { [TAG]: 0 },
+    proves: true,
+    needs: [false, false],
+  },
+  {
+    name: "on the landing that settled it, where introductions are targets",
+    landings: CHANGED,
+    config: INTRODUCED,
+    tags: { [TAG]: 1 },
+    proves: false,
+    needs: [true, true],
+  },
 ];
 
 describe("a tag", () => {
@@ -61,6 +75,10 @@ describe("placeVersion", () => {
 
   test("a version without a tag name still has its place", () => {
     const snapshot = toSnapshot({ landings: [{}, { "flows/a b/1.0.0.yml": "1" }] });
-    expect(placeVersion(fileAt(snapshot, "flows/a b/1.0.0.yml"), snapshot)).toEqual({ target: landing(1), introduced: landing(1), tag: "none" });
+    expect(placeVersion(fileAt(snapshot, "flows/a b/1.0.0.yml"), snapshot)).toEqual({
+      target: landing(1),
+      introduced: landing(1),
+      tag: "none",
+    });
   });
 });

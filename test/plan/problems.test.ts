@@ -14,7 +14,11 @@ test.each([
   ["one flow", ["chat"], null, ["root-missing", "version-twins", "version-twins"]],
   ["one version", [], "1.0.0", ["root-missing", "version-twins", "version-twins"]],
 ])("a plan of %s shows the problems of its files and of the configuration", (_, flows, version, codes) => {
-  expect(planProblems(SNAPSHOT, { flows, version }, CHAT).map(({ code }) => code).toSorted()).toEqual(codes);
+  expect(
+    planProblems(SNAPSHOT, { flows, version }, CHAT)
+      .map(({ code }) => code)
+      .toSorted(),
+  ).toEqual(codes);
 });
 
 test("commits that are not pushed yet are told whatever is selected", () => {

@@ -48,13 +48,25 @@ export function digestOf(content: string): string {
 }
 
 /** Reads a scenario as a repository and a forge are read. */
-export function toSnapshot({ landings, config: part = {}, tags = {}, releases = {}, latest = null, arrange = (items) => items, everything = false }: Scenario): Snapshot {
+export function toSnapshot({
+  landings,
+  config: part = {},
+  tags = {},
+  releases = {},
+  latest = null,
+  arrange = (items) => items,
+  everything = false,
+}: Scenario): Snapshot {
   const config = { ...DEFAULT_CONFIG, ...part };
   const trees = toTrees(landings);
   const commitOf = (place: number | "beside"): string => (place === "beside" ? BESIDE : landing(place));
   const newest = trees.length - 1;
-  const line = createLine(trees.map((_, index) => landing(newest - index)), trees.map((_, index) => timeOf(newest - index)));
-  const blobAt = (place: number | "beside", path: string): string | null => (place === "beside" ? null : (trees[place]?.get(path)?.oid ?? null));
+  const line = createLine(
+    trees.map((_, index) => landing(newest - index)),
+    trees.map((_, index) => timeOf(newest - index)),
+  );
+  const blobAt = (place: number | "beside", path: string): string | null =>
+    place === "beside" ? null : (trees[place]?.get(path)?.oid ?? null);
   const head = trees[newest] ?? new Map<string, TreeEntry>();
   const registry = discover(arrange([...head.values()]), config);
 
@@ -62,14 +74,20 @@ export function toSnapshot({ landings, config: part = {}, tags = {}, releases = 
   for (const file of registry.files) {
     const place = tags[file.tag ?? ""];
     if (file.tag === null || place === undefined) continue;
-    views.set(file.tag, { commit: commitOf(place), blob: blobAt(place, file.path), parentBlob: place === "beside" ? null : blobAt(place - 1, file.path) });
+    views.set(file.tag, {
+      commit: commitOf(place),
+      blob: blobAt(place, file.path),
+      parentBlob: place === "beside" ? null : blobAt(place - 1, file.path),
+    });
   }
   const refs = arrange(Object.entries(tags)).map(([tag, place]) => [tag, { commit: commitOf(place) }] as const);
   const withdrawn = findWithdrawn(refs, registry, config).flatMap((candidate) => {
     const blob = blobAt(tags[candidate.tag] ?? "beside", candidate.path);
     return blob === null ? [] : [{ ...candidate, blob }];
   });
-  const wanted = new Set(registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything)).map(({ path }) => path));
+  const wanted = new Set(
+    registry.files.filter((file) => needsHistory(file, views.get(file.tag ?? ""), { line, config }, everything)).map(({ path }) => path),
+  );
   const historyOf = (path: string): FileHistory => (wanted.has(path) ? historyIn(trees, path) : { settled: null, introduced: null });
   const texts = textsOf(landings);
   const digests = new Map<string, string>();
@@ -103,7 +121,8 @@ export function toSnapshot({ landings, config: part = {}, tags = {}, releases = 
   const drifts = new Map<string, Drift>();
   for (const file of registry.files) {
     const before = views.get(file.tag ?? "")?.blob ?? null;
-    if (before !== null && file.regular && placeVersion(file, known).tag === "changed") drifts.set(file.path, toDrift(texts.get(before) ?? "", texts.get(file.blob) ?? ""));
+    if (before !== null && file.regular && placeVersion(file, known).tag === "changed")
+      drifts.set(file.path, toDrift(texts.get(before) ?? "", texts.get(file.blob) ?? ""));
   }
   return { ...known, drifts };
 }
@@ -141,7 +160,8 @@ export function carryOut(scenario: Scenario, actions: readonly Action[]): Scenar
       if (tags[action.tag] !== undefined) throw new Error(`${action.tag} exists`);
       tags[action.tag] = indexOf(action.target);
     } else if (action.type === "create-release") {
-      if (tags[action.tag] === undefined || releases[action.tag] !== undefined) throw new Error(`${action.tag} has no tag, or a release already`);
+      if (tags[action.tag] === undefined || releases[action.tag] !== undefined)
+        throw new Error(`${action.tag} has no tag, or a release already`);
       releases[action.tag] = action.draft ? "draft" : "published";
       if (action.latest) latest = action.tag;
     } else {

@@ -9,7 +9,13 @@ const TAG = "chat-v1.0.0";
 const SNAPSHOT = toSnapshot({ landings: [{ [PATH]: "a: 1\n" }, { [PATH]: "a: 2\n" }], tags: { [TAG]: 0 } });
 const FILE = fileAt(SNAPSHOT, PATH);
 
-type Row = readonly [tag: Placement["tag"], release: ReleaseState, state: string, code: string | null, missing: readonly ("tag" | "release")[]];
+type Row = readonly [
+  tag: Placement["tag"],
+  release: ReleaseState,
+  state: string,
+  code: string | null,
+  missing: readonly ("tag" | "release")[],
+];
 
 /** Every combination: what is done follows from tag and release, each on its own. */
 const ROWS: readonly Row[] = [
@@ -37,12 +43,23 @@ function place(tag: Placement["tag"]): Placement {
 
 describe("planState", () => {
   test.each(ROWS)("tag %s, release %s: %s", (tag, release, state, code, missing) => {
-    expect(planState(FILE, place(tag), release, SNAPSHOT, null)).toMatchObject({ state, code, tag: missing.includes("tag"), release: missing.includes("release") });
+    expect(planState(FILE, place(tag), release, SNAPSHOT, null)).toMatchObject({
+      state,
+      code,
+      tag: missing.includes("tag"),
+      release: missing.includes("release"),
+    });
   });
 
   test.each(ROWS)("tag %s, release %s: nothing is done when the version is blocked", (tag, release) => {
     const block = { code: "version-link", message: "It is a link.", fix: "" } as const;
-    expect(planState(FILE, place(tag), release, SNAPSHOT, block)).toEqual({ state: "blocked", code: "version-link", reason: "It is a link.", tag: false, release: false });
+    expect(planState(FILE, place(tag), release, SNAPSHOT, block)).toEqual({
+      state: "blocked",
+      code: "version-link",
+      reason: "It is a link.",
+      tag: false,
+      release: false,
+    });
   });
 
   test("whatever needs a person, or is half done, has a reason", () => {
@@ -58,7 +75,9 @@ describe("planState", () => {
   });
 
   test("a drift's reason names both blobs and how they differ", () => {
-    const reasons = (["format", "meaning", "unreadable"] as const).map((drift) => planState(FILE, place("changed"), "published", { ...SNAPSHOT, drifts: new Map([[PATH, drift]]) }, null).reason);
+    const reasons = (["format", "meaning", "unreadable"] as const).map(
+      (drift) => planState(FILE, place("changed"), "published", { ...SNAPSHOT, drifts: new Map([[PATH, drift]]) }, null).reason,
+    );
     for (const reason of reasons) for (const blob of [blobOf("a: 1\n"), blobOf("a: 2\n")]) expect(reason).toContain(blob);
     expect(new Set(reasons).size).toBe(3);
   });

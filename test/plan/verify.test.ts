@@ -10,7 +10,14 @@ const PATH = "flows/chat/1.0.0-rc.1.yml";
 const TAG = "chat-v1.0.0-rc.1";
 const PARTS = { flow: "chat", version: "1.0.0-rc.1", path: PATH };
 const GOOD: Scenario = { landings: [{ [PATH]: "1" }, { "README.md": "" }], tags: { [TAG]: 0 } };
-const RELEASE: Release = { tag: TAG, title: "", body: `Notes\n\n${renderMarker({ flow: "chat", version: "1.0.0-rc.1", digest: digestOf("1"), template: "default" })}\n`, draft: false, prerelease: true, url: null };
+const RELEASE: Release = {
+  tag: TAG,
+  title: "",
+  body: `Notes\n\n${renderMarker({ flow: "chat", version: "1.0.0-rc.1", digest: digestOf("1"), template: "default" })}\n`,
+  draft: false,
+  prerelease: true,
+  url: null,
+};
 
 function tagObject(message: string): string {
   return `object ${landing(0)}\ntype commit\ntag ${TAG}\ntagger A <a@example.com> 0 +0000\n\n${message}`;
@@ -40,20 +47,50 @@ interface Case extends Found {
 
 const CASES: readonly Case[] = [
   { name: "is proved by all checks", failed: [] },
-  { name: "without a tag fails by that alone", scenario: { ...GOOD, tags: {} }, object: null, tagDigest: null, failed: ["tag"], unmade: CHECKS.slice(1) },
+  {
+    name: "without a tag fails by that alone",
+    scenario: { ...GOOD, tags: {} },
+    object: null,
+    tagDigest: null,
+    failed: ["tag"],
+    unmade: CHECKS.slice(1),
+  },
   { name: "with a lightweight tag", object: null, failed: ["annotated"], unmade: ["path", "digest"] },
   { name: "tagged elsewhere on the branch", scenario: { ...GOOD, tags: { [TAG]: 1 } }, failed: ["tag"] },
-  { name: "tagged beside the branch", scenario: { ...GOOD, tags: { [TAG]: "beside" } }, tagDigest: null, failed: ["tag", "content", "digest", "release-digest"] },
-  { name: "changed after it was tagged", scenario: { landings: [...GOOD.landings, { [PATH]: "2" }], tags: { [TAG]: 0 } }, failed: ["tag", "content"] },
+  {
+    name: "tagged beside the branch",
+    scenario: { ...GOOD, tags: { [TAG]: "beside" } },
+    tagDigest: null,
+    failed: ["tag", "content", "digest", "release-digest"],
+  },
+  {
+    name: "changed after it was tagged",
+    scenario: { landings: [...GOOD.landings, { [PATH]: "2" }], tags: { [TAG]: 0 } },
+    failed: ["tag", "content"],
+  },
   { name: "with another path in the tag", object: OBJECT.replace("Flow-Path: flows/", "Flow-Path: lab/"), failed: ["path"] },
   { name: "with another digest in the tag", object: OBJECT.replace(digestOf("1"), digestOf("2")), failed: ["digest"] },
   { name: "with a tag that somebody else wrote", object: tagObject("Release\n"), failed: ["path", "digest"] },
   { name: "without a release", release: null, failed: ["release"], unmade: ["release-digest", "prerelease"] },
   { name: "with a release that a person wrote", release: { ...RELEASE, body: "By hand" }, failed: [], unmade: ["release-digest"] },
-  { name: "with a release of other content", release: { ...RELEASE, body: RELEASE.body.replace(digestOf("1"), digestOf("2")) }, failed: ["release-digest"] },
+  {
+    name: "with a release of other content",
+    release: { ...RELEASE, body: RELEASE.body.replace(digestOf("1"), digestOf("2")) },
+    failed: ["release-digest"],
+  },
   { name: "with a prerelease published as a stable one", release: { ...RELEASE, prerelease: false }, failed: ["prerelease"] },
-  { name: "blocked by a twin that landed later", scenario: { landings: [...GOOD.landings, { [PATH.replace(".yml", ".yaml")]: "2" }], tags: { [TAG]: 0 } }, failed: ["releasable"], unmade: CHECKS },
-  { name: "that became a link", scenario: { landings: [...GOOD.landings, { [PATH]: { link: "x" } }], tags: { [TAG]: 0 } }, failed: ["releasable"], unmade: CHECKS },
+  {
+    name: "blocked by a twin that landed later",
+    scenario: { landings: [...GOOD.landings, { [PATH.replace(".yml", ".yaml")]: "2" }], tags: { [TAG]: 0 } },
+    failed: ["releasable"],
+    unmade: CHECKS,
+  },
+  {
+    name: "that became a link",
+    scenario: { landings: [...GOOD.landings, { [PATH]: { link: "x" } }], tags: { [TAG]: 0 } },
+    failed: ["releasable"],
+    unmade: CHECKS,
+  },
 ];
 
 describe("a version", () => {

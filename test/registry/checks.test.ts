@@ -7,16 +7,51 @@ import { files, link, NO_ROOTS, submodule, withRoots } from "./entries.ts";
 type Checks = Record<string, readonly [tag: string | null, code: string | null]>;
 
 function check(entries: readonly TreeEntry[], config: typeof NO_ROOTS): Checks {
-  return Object.fromEntries(checkCandidates(findFiles(entries, config).candidates).map(({ candidate, tag, block }) => [candidate.entry.path, [tag, block?.code ?? null]]));
+  return Object.fromEntries(
+    checkCandidates(findFiles(entries, config).candidates).map(({ candidate, tag, block }) => [
+      candidate.entry.path,
+      [tag, block?.code ?? null],
+    ]),
+  );
 }
 
 /** What a block tells, with its fix. */
 function told(entries: readonly TreeEntry[], config: typeof NO_ROOTS): string {
-  return checkCandidates(findFiles(entries, config).candidates).flatMap(({ block }) => (block === null ? [] : [block.message, block.fix])).join("\n");
+  return checkCandidates(findFiles(entries, config).candidates)
+    .flatMap(({ block }) => (block === null ? [] : [block.message, block.fix]))
+    .join("\n");
 }
 
 const UNSAFE = [
-  "my flow", "a..b", "-rf", "a@{0}", "a\u0007b", "tab\there", "größe", "フロー", "$(touch pwned)", "`id`", "a'b", 'a"b', "a;b", "a&b", "a|b", "a#b", "a%20b", "a~1", "a^", "a:b", "a?", "a*", "a[b]", "a\\b", "a.lock", ".hidden", "end.", "team/.x", "a+b",
+  "my flow",
+  "a..b",
+  "-rf",
+  "a@{0}",
+  "a\u0007b",
+  "tab\there",
+  "größe",
+  "フロー",
+  "$(touch pwned)",
+  "`id`",
+  "a'b",
+  'a"b',
+  "a;b",
+  "a&b",
+  "a|b",
+  "a#b",
+  "a%20b",
+  "a~1",
+  "a^",
+  "a:b",
+  "a?",
+  "a*",
+  "a[b]",
+  "a\\b",
+  "a.lock",
+  ".hidden",
+  "end.",
+  "team/.x",
+  "a+b",
 ];
 
 test.each(UNSAFE)("the flow name %j is refused, and nothing else is", (flow) => {
@@ -24,9 +59,14 @@ test.each(UNSAFE)("the flow name %j is refused, and nothing else is", (flow) => 
   expect(check(files(...paths), withRoots("flows"))).toEqual({ [paths[0]]: [null, "flow-name-unsafe"], [paths[1]]: ["good-v1.0.0", null] });
 });
 
-test.each(["code_review", "code-review", "a.b", "team/-x", "A1", "1", "team/review", "x".repeat(100)])("the flow name %j is taken", (flow) => {
-  expect(check(files(`flows/${flow}/1.0.0+b.1.yml`), withRoots("flows"))).toEqual({ [`flows/${flow}/1.0.0+b.1.yml`]: [`${flow}-v1.0.0+b.1`, null] });
-});
+test.each(["code_review", "code-review", "a.b", "team/-x", "A1", "1", "team/review", "x".repeat(100)])(
+  "the flow name %j is taken",
+  (flow) => {
+    expect(check(files(`flows/${flow}/1.0.0+b.1.yml`), withRoots("flows"))).toEqual({
+      [`flows/${flow}/1.0.0+b.1.yml`]: [`${flow}-v1.0.0+b.1`, null],
+    });
+  },
+);
 
 describe("one version by itself", () => {
   test("a version file directly in a root, and one at the top, has no flow", () => {
@@ -43,12 +83,17 @@ describe("one version by itself", () => {
   });
 
   test("a control character in a folder above the flow is refused: the path stands in tag messages", () => {
-    expect(check(files("a\nFlow-Digest: x/chat/1.0.0.yml"), NO_ROOTS)).toEqual({ "a\nFlow-Digest: x/chat/1.0.0.yml": [null, "flow-name-unsafe"] });
+    expect(check(files("a\nFlow-Digest: x/chat/1.0.0.yml"), NO_ROOTS)).toEqual({
+      "a\nFlow-Digest: x/chat/1.0.0.yml": [null, "flow-name-unsafe"],
+    });
   });
 
   test("a tag name that is too long is refused for this version only", () => {
     const flow = "x".repeat(195);
-    expect(check(files(`${flow}/1.0.0.yml`, `${flow}/1.yml`, "chat/1.0.0.yml"), NO_ROOTS)).toEqual({ [`${flow}/1.0.0.yml`]: [null, "tag-name-invalid"], "chat/1.0.0.yml": ["chat-v1.0.0", null] });
+    expect(check(files(`${flow}/1.0.0.yml`, `${flow}/1.yml`, "chat/1.0.0.yml"), NO_ROOTS)).toEqual({
+      [`${flow}/1.0.0.yml`]: [null, "tag-name-invalid"],
+      "chat/1.0.0.yml": ["chat-v1.0.0", null],
+    });
   });
 
   test("a version that makes its tag end in .lock is refused", () => {
@@ -66,11 +111,17 @@ describe("versions against each other", () => {
   });
 
   test("versions that differ in build metadata are no twins", () => {
-    expect(check(files("chat/1.0.0+a.yml", "chat/1.0.0+b.yaml"), NO_ROOTS)).toEqual({ "chat/1.0.0+a.yml": ["chat-v1.0.0+a", null], "chat/1.0.0+b.yaml": ["chat-v1.0.0+b", null] });
+    expect(check(files("chat/1.0.0+a.yml", "chat/1.0.0+b.yaml"), NO_ROOTS)).toEqual({
+      "chat/1.0.0+a.yml": ["chat-v1.0.0+a", null],
+      "chat/1.0.0+b.yaml": ["chat-v1.0.0+b", null],
+    });
   });
 
   test("a link beside a file of the same version blocks both, each by its first finding", () => {
-    expect(check([link("chat/1.0.0.yaml"), ...files("chat/1.0.0.yml")], NO_ROOTS)).toEqual({ "chat/1.0.0.yaml": ["chat-v1.0.0", "version-link"], "chat/1.0.0.yml": ["chat-v1.0.0", "version-twins"] });
+    expect(check([link("chat/1.0.0.yaml"), ...files("chat/1.0.0.yml")], NO_ROOTS)).toEqual({
+      "chat/1.0.0.yaml": ["chat-v1.0.0", "version-link"],
+      "chat/1.0.0.yml": ["chat-v1.0.0", "version-twins"],
+    });
   });
 
   test("flows that differ only in case are blocked, whatever their versions", () => {
@@ -103,7 +154,10 @@ describe("versions against each other", () => {
 
   test("a template of its own for one root ends the clash", () => {
     const entries = files("stable/chat/1.0.0.yml", "lab/chat/1.0.0.yml");
-    expect(check(entries, withRoots("stable", { path: "lab", tag: "lab-{flow}-v{version}" }))).toEqual({ "stable/chat/1.0.0.yml": ["chat-v1.0.0", null], "lab/chat/1.0.0.yml": ["lab-chat-v1.0.0", null] });
+    expect(check(entries, withRoots("stable", { path: "lab", tag: "lab-{flow}-v{version}" }))).toEqual({
+      "stable/chat/1.0.0.yml": ["chat-v1.0.0", null],
+      "lab/chat/1.0.0.yml": ["lab-chat-v1.0.0", null],
+    });
   });
 
   test("without roots, two folders of one name clash in the versions that both have", () => {
@@ -115,12 +169,17 @@ describe("versions against each other", () => {
   });
 
   test("tags of a flow and of a flow inside it do not nest with the default template", () => {
-    expect(check(files("flows/a/1.0.0.yml", "flows/a/b/1.0.0.yml"), withRoots("flows"))).toEqual({ "flows/a/1.0.0.yml": ["a-v1.0.0", null], "flows/a/b/1.0.0.yml": ["a/b-v1.0.0", null] });
+    expect(check(files("flows/a/1.0.0.yml", "flows/a/b/1.0.0.yml"), withRoots("flows"))).toEqual({
+      "flows/a/1.0.0.yml": ["a-v1.0.0", null],
+      "flows/a/b/1.0.0.yml": ["a/b-v1.0.0", null],
+    });
   });
 
   test("of two tags that exclude each other the inner one is blocked, however deep it lies", () => {
     const config = withRoots({ path: "flows", tag: "{flow}/{version}" });
-    expect(check(files("flows/a/1.0.0.yml", "flows/a/1.0.0/2.0.0.yml", "flows/a/1.0.0/x/y/3.0.0.yml", "flows/a/1.1.0/2.0.0.yml"), config)).toEqual({
+    expect(
+      check(files("flows/a/1.0.0.yml", "flows/a/1.0.0/2.0.0.yml", "flows/a/1.0.0/x/y/3.0.0.yml", "flows/a/1.1.0/2.0.0.yml"), config),
+    ).toEqual({
       "flows/a/1.0.0.yml": ["a/1.0.0", null],
       "flows/a/1.0.0/2.0.0.yml": ["a/1.0.0/2.0.0", "tag-nesting"],
       "flows/a/1.0.0/x/y/3.0.0.yml": ["a/1.0.0/x/y/3.0.0", "tag-nesting"],

@@ -42,7 +42,22 @@ describe("parseFileName", () => {
     expect(parseFileName(name)).toMatchObject({ kind: "misnamed", code, suggestion });
   });
 
-  test.each(["latest.yml", "1.2.3.4.yml", "1.2.x.yml", "1.2.0-.yml", "1.2.0 .yml", ".yml", "v.yml", "1.0.0.json", "1.0.0", "1.0.0.yml.bak", "latest.YML", "v1.0.0.YML", "99999999999999999999.0.0.yml", "$(touch pwned).yml"])("%s is no version and no near miss", (name) => {
+  test.each([
+    "latest.yml",
+    "1.2.3.4.yml",
+    "1.2.x.yml",
+    "1.2.0-.yml",
+    "1.2.0 .yml",
+    ".yml",
+    "v.yml",
+    "1.0.0.json",
+    "1.0.0",
+    "1.0.0.yml.bak",
+    "latest.YML",
+    "v1.0.0.YML",
+    "99999999999999999999.0.0.yml",
+    "$(touch pwned).yml",
+  ])("%s is no version and no near miss", (name) => {
     expect(parseFileName(name)).toEqual({ kind: "other" });
   });
 

@@ -7,7 +7,9 @@ type Config = typeof NO_ROOTS;
 
 /** `root:flow@version` of each candidate, by path. */
 function found(entries: readonly TreeEntry[], config: Config): Record<string, string> {
-  return Object.fromEntries(findFiles(entries, config).candidates.map(({ root, flow, version, entry }) => [entry.path, `${root.path}:${flow}@${version}`]));
+  return Object.fromEntries(
+    findFiles(entries, config).candidates.map(({ root, flow, version, entry }) => [entry.path, `${root.path}:${flow}@${version}`]),
+  );
 }
 
 function problems(entries: readonly TreeEntry[], config: Config): readonly (readonly [string, string | null])[] {
@@ -29,7 +31,15 @@ describe("without roots", () => {
   });
 
   test("a flat flow file is unversioned when it is named as a flow, or lies beside flows", () => {
-    const entries = files("flows/chat/1.0.0.yml", "flows/chat.yml", "flows/legacy.yaml", "triage/1.0.0.yml", "triage.yml", "settings.yml", "other/flat.yml");
+    const entries = files(
+      "flows/chat/1.0.0.yml",
+      "flows/chat.yml",
+      "flows/legacy.yaml",
+      "triage/1.0.0.yml",
+      "triage.yml",
+      "settings.yml",
+      "other/flat.yml",
+    );
     expect(findFiles(entries, NO_ROOTS).unversioned).toEqual(["flows/chat.yml", "flows/legacy.yaml", "triage.yml"]);
   });
 
@@ -43,7 +53,9 @@ describe("without roots", () => {
 
 describe("with roots", () => {
   test("a flow's name is its path below the root, and nothing outside the roots counts", () => {
-    expect(found(files("flows/chat/1.0.0.yml", "flows/team/review/1.0.0.yml", "flows-old/chat/1.0.0.yml", "chat/1.0.0.yml"), withRoots("flows"))).toEqual({
+    expect(
+      found(files("flows/chat/1.0.0.yml", "flows/team/review/1.0.0.yml", "flows-old/chat/1.0.0.yml", "chat/1.0.0.yml"), withRoots("flows")),
+    ).toEqual({
       "flows/chat/1.0.0.yml": "flows:chat@1.0.0",
       "flows/team/review/1.0.0.yml": "flows:team/review@1.0.0",
     });
@@ -62,23 +74,39 @@ describe("with roots", () => {
   });
 
   test("a stray version file in a root does not make a flow of the root", () => {
-    expect(findFiles(files("flows/1.0.0.yml", "flows/legacy.yml"), withRoots("flows"))).toMatchObject({ unversioned: ["flows/legacy.yml"], problems: [] });
+    expect(findFiles(files("flows/1.0.0.yml", "flows/legacy.yml"), withRoots("flows"))).toMatchObject({
+      unversioned: ["flows/legacy.yml"],
+      problems: [],
+    });
     expect(findFiles(files("1.0.0.yml", "compose.yml", "2.yml"), NO_ROOTS)).toMatchObject({ unversioned: [], problems: [] });
   });
 
   test("flows may lie inside of flows", () => {
-    expect(Object.values(found(files("flows/a/1.0.0.yml", "flows/a/b/1.0.0.yml"), withRoots("flows")))).toEqual(["flows:a@1.0.0", "flows:a/b@1.0.0"]);
+    expect(Object.values(found(files("flows/a/1.0.0.yml", "flows/a/b/1.0.0.yml"), withRoots("flows")))).toEqual([
+      "flows:a@1.0.0",
+      "flows:a/b@1.0.0",
+    ]);
   });
 
   test("every flat YAML file outside of a flow is unversioned, links too", () => {
-    const entries = [...files("flows/chat/1.0.0.yml", "flows/chat/notes.yml", "flows/legacy.yml", "flows/x/y.yaml", "flows/readme.md", "outside.yml"), link("flows/alias.yml")];
+    const entries = [
+      ...files("flows/chat/1.0.0.yml", "flows/chat/notes.yml", "flows/legacy.yml", "flows/x/y.yaml", "flows/readme.md", "outside.yml"),
+      link("flows/alias.yml"),
+    ];
     const { unversioned, problems: told } = findFiles(entries, withRoots("flows"));
     expect(unversioned).toEqual(["flows/alias.yml", "flows/legacy.yml", "flows/x/y.yaml"]);
     expect(told.map(({ code, path }) => [code, path])).toEqual([["not-a-version", "flows/chat/notes.yml"]]);
   });
 
   test("near misses are reported with the path they should have, also where no flow is yet", () => {
-    const entries = files("flows/chat/1.0.0.yml", "flows/chat/v1.2.0.yml", "flows/chat/01.2.0.yml", "flows/chat/1.2.yml", "flows/chat/1.2.0-01.yml", "flows/new/2.yml");
+    const entries = files(
+      "flows/chat/1.0.0.yml",
+      "flows/chat/v1.2.0.yml",
+      "flows/chat/01.2.0.yml",
+      "flows/chat/1.2.yml",
+      "flows/chat/1.2.0-01.yml",
+      "flows/new/2.yml",
+    );
     expect(findFiles(entries, withRoots("flows")).problems.map(({ code, severity, fix }) => [code, severity, fix])).toEqual([
       ["version-name-zero", "warning", "Rename it to flows/chat/1.2.0.yml."],
       ["version-name-zero", "warning", "Rename it to flows/chat/1.2.0-1.yml."],

@@ -17,7 +17,11 @@ const SETTINGS: GithubSettings = {
   onWait: () => undefined,
 };
 
-async function choose(remote: string | null, wanted: ForgeName | null, settings: Partial<GithubSettings> = {}): Promise<Awaited<ReturnType<typeof chooseForge>>> {
+async function choose(
+  remote: string | null,
+  wanted: ForgeName | null,
+  settings: Partial<GithubSettings> = {},
+): Promise<Awaited<ReturnType<typeof chooseForge>>> {
   const registry = createRegistry();
   if (remote !== null) registry.git("remote", "add", "origin", remote);
   return chooseForge(wanted, await openRepository(openGit(registry.dir)), { ...SETTINGS, ...settings });
@@ -39,18 +43,32 @@ const CHOSEN: readonly Row[] = [
   { remote: "https://x-access-token:secret@github.com/o/r", name: "github", url: "https://github.com/o/r" },
   { remote: "git@github.com:o/r.git", name: "github", url: "https://github.com/o/r" },
   { remote: "ssh://git@github.com/o/r.git", name: "github", url: "https://github.com/o/r" },
-  { remote: "https://git.example.com/o/r", settings: { serverUrl: "https://git.example.com" }, name: "github", url: "https://git.example.com/o/r" },
+  {
+    remote: "https://git.example.com/o/r",
+    settings: { serverUrl: "https://git.example.com" },
+    name: "github",
+    url: "https://git.example.com/o/r",
+  },
   { remote: "https://git.example.com/o/r", wanted: "github", name: "github", url: "https://git.example.com/o/r" },
   { remote: "https://github.com/o/r", wanted: "local", name: "local", url: null },
   { remote: "https://gitlab.com/o/r", wanted: "local", name: "local", url: null },
   { remote: null, wanted: "github", settings: { repository: "o/r" }, name: "github", url: "https://github.com/o/r" },
-  { remote: "/srv/registry.git", wanted: "github", settings: { repository: "o/r", serverUrl: "https://git.example.com" }, name: "github", url: "https://git.example.com/o/r" },
+  {
+    remote: "/srv/registry.git",
+    wanted: "github",
+    settings: { repository: "o/r", serverUrl: "https://git.example.com" },
+    name: "github",
+    url: "https://git.example.com/o/r",
+  },
   { remote: "https://github.com/o/fork", settings: { repository: "o/r" }, name: "github", url: "https://github.com/o/r" },
 ];
 
-test.each(CHOSEN)("remote $remote, --forge $wanted and $settings give $name at $url", async ({ remote, wanted = null, settings, name, url }) => {
-  expect(await choose(remote, wanted, settings)).toMatchObject({ name, repositoryUrl: url });
-});
+test.each(CHOSEN)(
+  "remote $remote, --forge $wanted and $settings give $name at $url",
+  async ({ remote, wanted = null, settings, name, url }) => {
+    expect(await choose(remote, wanted, settings)).toMatchObject({ name, repositoryUrl: url });
+  },
+);
 
 test.each([
   { remote: "https://gitlab.com/o/r", wanted: null, code: "forge-unsupported" },
@@ -67,7 +85,11 @@ describe("a token", () => {
 
   test("goes to the server it was given for", async () => {
     const github = await startForTest();
-    const forge = await choose(`${github.serverUrl}/octo-org/flows`, null, { serverUrl: github.serverUrl, apiUrl: github.apiUrl, token: github.tokens.write });
+    const forge = await choose(`${github.serverUrl}/octo-org/flows`, null, {
+      serverUrl: github.serverUrl,
+      apiUrl: github.apiUrl,
+      token: github.tokens.write,
+    });
     await forge.readReleases(ASKED);
     expect(github.requests.map(({ headers }) => headers.authorization)).toEqual([`token ${github.tokens.write}`]);
   });
@@ -79,7 +101,12 @@ describe("a token", () => {
       asked.push(host);
       return Promise.resolve(null);
     };
-    const forge = await choose(`${github.serverUrl}/octo-org/flows`, "github", { serverUrl: "https://git.example.com", apiUrl: "http://127.0.0.1:9/api/v3", token: "ghs_secret0000", findToken });
+    const forge = await choose(`${github.serverUrl}/octo-org/flows`, "github", {
+      serverUrl: "https://git.example.com",
+      apiUrl: "http://127.0.0.1:9/api/v3",
+      token: "ghs_secret0000",
+      findToken,
+    });
     await forge.readReleases(ASKED);
     expect(github.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
     expect(asked).toEqual([new URL(github.serverUrl).host]);

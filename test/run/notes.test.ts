@@ -17,18 +17,36 @@ const SILENT = { onProgress: (): undefined => undefined };
 
 test("a preview needs no server, and links to tags as if all were made", async () => {
   const opened = await openTwoVersions();
-  const { context, body } = await previewNotes({ ...opened, ...SILENT, flow: "chat", version: "1.1.0", repositoryUrl: "https://github.com/o/r" });
-  expect(context).toMatchObject({ flow: "chat", version: "1.1.0", tag: "chat-v1.1.0", initial: false, previous: { version: "1.0.0", tag: "chat-v1.0.0" }, compare_url: "https://github.com/o/r/compare/chat-v1.0.0...chat-v1.1.0" });
-  expect(body).toContain("-description: \"1.0.0\"");
+  const { context, body } = await previewNotes({
+    ...opened,
+    ...SILENT,
+    flow: "chat",
+    version: "1.1.0",
+    repositoryUrl: "https://github.com/o/r",
+  });
+  expect(context).toMatchObject({
+    flow: "chat",
+    version: "1.1.0",
+    tag: "chat-v1.1.0",
+    initial: false,
+    previous: { version: "1.0.0", tag: "chat-v1.0.0" },
+    compare_url: "https://github.com/o/r/compare/chat-v1.0.0...chat-v1.1.0",
+  });
+  expect(body).toContain('-description: "1.0.0"');
   expect(await renderDumpedContext(JSON.stringify(context), opened)).toEqual({ context, body });
 });
 
-test.each([["chat", "9.9.9"], ["none", "1.0.0"]])("of %s %s there are no notes", async (flow, version) => {
+test.each([
+  ["chat", "9.9.9"],
+  ["none", "1.0.0"],
+])("of %s %s there are no notes", async (flow, version) => {
   const opened = await openTwoVersions();
   expect(await codesOf(previewNotes({ ...opened, ...SILENT, flow, version, repositoryUrl: null }))).toEqual(["version-unknown"]);
 });
 
 test("in an empty repository there are none", async () => {
   const opened = await openSample(createRegistry().dir, {}, true);
-  expect(await codesOf(previewNotes({ ...opened, ...SILENT, flow: "chat", version: "1.0.0", repositoryUrl: null }))).toEqual(["version-unknown"]);
+  expect(await codesOf(previewNotes({ ...opened, ...SILENT, flow: "chat", version: "1.0.0", repositoryUrl: null }))).toEqual([
+    "version-unknown",
+  ]);
 });

@@ -48,7 +48,9 @@ const SOURCES: readonly { readonly config: RegistryRequest["config"]; readonly c
 
 test.each(SOURCES)("configuration from $config gives the problems $codes", async ({ config, codes }) => {
   const registry = registryWith(null);
-  expect(await codesOf(openRegistry({ git: openGit(registry.dir), credential: null, config, overrides: {}, offline: true }))).toEqual(codes);
+  expect(await codesOf(openRegistry({ git: openGit(registry.dir), credential: null, config, overrides: {}, offline: true }))).toEqual(
+    codes,
+  );
 });
 
 test("an empty repository has no branch", async () => {
@@ -60,7 +62,13 @@ test.each(["same server", "other server"])("a token goes to the remote on the %s
   const github = await startForTest({ bareRepository: registry.addBareRemote() });
   registry.git("config", "remote.origin.url", github.gitUrl);
   const serverUrl = which === "same server" ? github.serverUrl : "https://github.com";
-  await openRegistry({ git: openGit(registry.dir), credential: { serverUrl, token: github.tokens.write }, config: { kind: "branch", path: CONFIG_PATH, required: false }, overrides: {}, offline: false });
+  await openRegistry({
+    git: openGit(registry.dir),
+    credential: { serverUrl, token: github.tokens.write },
+    config: { kind: "branch", path: CONFIG_PATH, required: false },
+    overrides: {},
+    offline: false,
+  });
   expect(github.requests.length).toBeGreaterThan(0);
   expect(new Set(github.requests.map(({ headers }) => headers.authorization !== undefined))).toEqual(new Set([which === "same server"]));
 });

@@ -10,13 +10,27 @@ export const TAGGER = { name: "Tag Bot", email: "tagbot@example.com" };
 
 /** Opens a repository as a run does, with its own configuration file. */
 export function openSample(directory: string, overrides: ConfigFile = {}, offline = false): Promise<OpenRegistry> {
-  return openRegistry({ git: openGit(directory), credential: null, config: { kind: "branch", path: CONFIG_PATH, required: false }, overrides, offline });
+  return openRegistry({
+    git: openGit(directory),
+    credential: null,
+    config: { kind: "branch", path: CONFIG_PATH, required: false },
+    overrides,
+    offline,
+  });
 }
 
 /** What plan, apply and verify start from, with the local forge. */
 export async function openRequest(directory: string, overrides: ConfigFile = {}): Promise<ReleaseRequest> {
   const opened = await openSample(directory, overrides);
-  return { ...opened, config: { ...DEFAULT_CONFIG, ...opened.config }, forge: createLocalForge(opened.repository.gitDirectory), selection: EVERYTHING, thorough: true, everything: true, onProgress: () => undefined };
+  return {
+    ...opened,
+    config: { ...DEFAULT_CONFIG, ...opened.config },
+    forge: createLocalForge(opened.repository.gitDirectory),
+    selection: EVERYTHING,
+    thorough: true,
+    everything: true,
+    onProgress: () => undefined,
+  };
 }
 
 /** The codes of the problems that a promise is rejected with. */
@@ -25,7 +39,10 @@ export async function codesOf(work: Promise<unknown>): Promise<readonly string[]
     await work;
     return [];
   } catch (error) {
-    if (error instanceof Error && "problems" in error && Array.isArray(error.problems)) return error.problems.map((problem: unknown) => (typeof problem === "object" && problem !== null && "code" in problem ? String(problem.code) : ""));
+    if (error instanceof Error && "problems" in error && Array.isArray(error.problems))
+      return error.problems.map((problem: unknown) =>
+        typeof problem === "object" && problem !== null && "code" in problem ? String(problem.code) : "",
+      );
     throw error;
   }
 }

@@ -30,7 +30,15 @@ function existing(branch: OpenBranch | null): OpenBranch {
 test("the roots of the configuration narrow what is read; the whole repository narrows nothing", () => {
   const { tag } = DEFAULT_CONFIG;
   expect(rootFolders(DEFAULT_CONFIG)).toEqual([]);
-  expect(rootFolders({ ...DEFAULT_CONFIG, roots: [{ path: "flows", tag }, { path: "", tag }] })).toEqual(["flows"]);
+  expect(
+    rootFolders({
+      ...DEFAULT_CONFIG,
+      roots: [
+        { path: "flows", tag },
+        { path: "", tag },
+      ],
+    }),
+  ).toEqual(["flows"]);
 });
 
 test("history that is walked early is complete, however late it is read", async () => {
@@ -45,7 +53,10 @@ test("history that is walked early is complete, however late it is read", async 
     },
   };
   const { historyOf } = await readSnapshot({ ...request, forge: slow });
-  expect([historyOf("flows/a/1.0.0.yml").settled, historyOf("flows/b/1.0.0.yml").settled]).toEqual([registry.git("rev-parse", "HEAD~1"), registry.head()]);
+  expect([historyOf("flows/a/1.0.0.yml").settled, historyOf("flows/b/1.0.0.yml").settled]).toEqual([
+    registry.git("rev-parse", "HEAD~1"),
+    registry.head(),
+  ]);
 });
 
 test("history that nobody will read is not walked any longer", async () => {
@@ -64,7 +75,11 @@ test("digests of released versions are read only where a machine asks for everyt
   registry.tag("a-v1.0.0", "HEAD~1", { annotated: true });
   const [few, all] = await Promise.all([false, true].map(async (everything) => readSnapshot(await toRequest(registry, everything))));
   expect([few?.digests.size, all?.digests.size]).toEqual([1, 2]);
-  expect(few?.views.get("a-v1.0.0")).toMatchObject({ commit: registry.git("rev-parse", "HEAD~1"), blob: registry.blob("flows/a/1.0.0.yml"), parentBlob: null });
+  expect(few?.views.get("a-v1.0.0")).toMatchObject({
+    commit: registry.git("rev-parse", "HEAD~1"),
+    blob: registry.blob("flows/a/1.0.0.yml"),
+    parentBlob: null,
+  });
 });
 
 test("withdrawn versions are known by their tags", async () => {

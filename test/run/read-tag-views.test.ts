@@ -24,7 +24,14 @@ test("tags on landings show what their file was before and after, all others wha
   registry.write("chat/1.2.0.yml", "aside");
   const aside = registry.commit("Aside");
   registry.checkout("main");
-  const tags = { "chat-v1.0.0": changed, "chat-v1.1.0": later, "chat-v1.2.0": aside, "chat-v0.9.0": added, "unrelated": later, "sdk-v1.0.0": added };
+  const tags = {
+    "chat-v1.0.0": changed,
+    "chat-v1.1.0": later,
+    "chat-v1.2.0": aside,
+    "chat-v0.9.0": added,
+    unrelated: later,
+    "sdk-v1.0.0": added,
+  };
   for (const [tag, commit] of Object.entries(tags)) registry.tag(tag, commit);
 
   const { repository, branch } = await openSample(registry.dir);
@@ -33,15 +40,34 @@ test("tags on landings show what their file was before and after, all others wha
   const line = await readLine(git, branch.head);
   const files = discover(await readTree(git, branch.head, []), DEFAULT_CONFIG);
   const landings = taggedLandings(branch, DEFAULT_CONFIG, line);
-  const { views, withdrawn } = await readTagViews({ repository, branch, config: DEFAULT_CONFIG }, files, line, await readChanges(git, landings, [], () => true));
+  const { views, withdrawn } = await readTagViews(
+    { repository, branch, config: DEFAULT_CONFIG },
+    files,
+    line,
+    await readChanges(git, landings, [], () => true),
+  );
 
   expect(landings).toEqual([later, changed, added]);
-  expect(taggedFiles(files, branch).map(({ tag, commit }) => [tag, commit])).toEqual([["chat-v1.0.0", changed], ["chat-v1.1.0", later], ["chat-v1.2.0", aside]]);
+  expect(taggedFiles(files, branch).map(({ tag, commit }) => [tag, commit])).toEqual([
+    ["chat-v1.0.0", changed],
+    ["chat-v1.1.0", later],
+    ["chat-v1.2.0", aside],
+  ]);
   const next = registry.blob("chat/1.1.0.yml", later);
   expect(Object.fromEntries(views)).toEqual({
     "chat-v1.0.0": { commit: changed, blob: registry.blob("chat/1.0.0.yml", changed), parentBlob: registry.blob("chat/1.0.0.yml", added) },
     "chat-v1.1.0": { commit: later, blob: next, parentBlob: next },
     "chat-v1.2.0": { commit: aside, blob: null, parentBlob: null },
   });
-  expect(withdrawn).toEqual([{ flow: "chat", version: "0.9.0", kind: "stable", path: "chat/0.9.0.yml", tag: "chat-v0.9.0", commit: added, blob: registry.blob("chat/0.9.0.yml", added) }]);
+  expect(withdrawn).toEqual([
+    {
+      flow: "chat",
+      version: "0.9.0",
+      kind: "stable",
+      path: "chat/0.9.0.yml",
+      tag: "chat-v0.9.0",
+      commit: added,
+      blob: registry.blob("chat/0.9.0.yml", added),
+    },
+  ]);
 });

@@ -17,7 +17,10 @@ async function render(registry: TestRegistry, template: string | null, notes: "c
   return (await readTemplate(openGit(registry.dir), registry.head(), { template, notes })).render(CONTEXT, 1000);
 }
 
-test.each([["custom", "default"], ["conventional", "conventional"]] as const)("without a template, notes %s is the built-in one", async (notes, id) => {
+test.each([
+  ["custom", "default"],
+  ["conventional", "conventional"],
+] as const)("without a template, notes %s is the built-in one", async (notes, id) => {
   const registry = registryWith({ "a.md": "" });
   expect((await readTemplate(openGit(registry.dir), registry.head(), { template: null, notes })).id).toBe(id);
 });
@@ -33,7 +36,12 @@ test("a file is read from the branch, not from the work tree", async () => {
 });
 
 test("includes are read from the template's folder on the branch, and from folders below it", async () => {
-  const registry = registryWith({ "notes/main.md": "{% include 'parts/head.md' %} end", "notes/parts/head.md": "{% include 'name.md' %}", "notes/name.md": "{{ flow }}", "notes/unused.md": "{% broken" });
+  const registry = registryWith({
+    "notes/main.md": "{% include 'parts/head.md' %} end",
+    "notes/parts/head.md": "{% include 'name.md' %}",
+    "notes/name.md": "{{ flow }}",
+    "notes/unused.md": "{% broken",
+  });
   registry.write("notes/name.md", "edited");
   expect(await render(registry, "notes/main.md")).toBe("chat end");
 });
@@ -43,10 +51,13 @@ test("includes that include each other end", async () => {
   expect(await codesOf(render(registry, "a.md"))).toEqual(["template-invalid"]);
 });
 
-test.each(["../secret.md", "parts/../../secret.md", "/secret.md", "./../secret.md", "..\\secret.md"])("an include of %s does not leave the folder", async (path) => {
-  const registry = registryWith({ "secret.md": "secret", "notes/main.md": `{% include ${JSON.stringify(path)} %}` });
-  expect(await codesOf(render(registry, "notes/main.md"))).toEqual(["template-invalid"]);
-});
+test.each(["../secret.md", "parts/../../secret.md", "/secret.md", "./../secret.md", "..\\secret.md"])(
+  "an include of %s does not leave the folder",
+  async (path) => {
+    const registry = registryWith({ "secret.md": "secret", "notes/main.md": `{% include ${JSON.stringify(path)} %}` });
+    expect(await codesOf(render(registry, "notes/main.md"))).toEqual(["template-invalid"]);
+  },
+);
 
 test("a link out of the folder is not followed", async () => {
   const registry = registryWith({ "secret.md": "hidden words", "notes/main.md": "{% include 'link.md' %}" });
@@ -57,7 +68,9 @@ test("a link out of the folder is not followed", async () => {
 
 test("a missing include is told with the template's name and line", async () => {
   const registry = registryWith({ "notes/main.md": "one\n{% include 'missing.md' %}" });
-  await expect(render(registry, "notes/main.md")).rejects.toMatchObject({ problems: [{ code: "template-invalid", path: "notes/main.md", line: 2 }] });
+  await expect(render(registry, "notes/main.md")).rejects.toMatchObject({
+    problems: [{ code: "template-invalid", path: "notes/main.md", line: 2 }],
+  });
 });
 
 test("a missing template is told by its own code", async () => {

@@ -28,7 +28,9 @@ test("what is planned is done, and then nothing is planned", async () => {
 test("a plan is the same however often and by whomever it is made", async () => {
   const registry = sample();
   registry.addBareRemote();
-  const [own, again, clone] = await Promise.all([registry.dir, registry.dir, registry.clone({ depth: 1 }).dir].map(async (dir) => planRelease(await openRequest(dir))));
+  const [own, again, clone] = await Promise.all(
+    [registry.dir, registry.dir, registry.clone({ depth: 1 }).dir].map(async (dir) => planRelease(await openRequest(dir))),
+  );
   expect(again).toEqual(own);
   expect(clone).toEqual(own);
 });
@@ -42,7 +44,10 @@ test("a template that fails on any version leaves everything as it was", async (
 
 test("an earlier plan is carried out in part, or not at all once the branch has moved", async () => {
   const registry = sample();
-  const earlier = await planRelease({ ...(await openRequest(registry.dir)), selection: { flows: [], version: "1.0.0", since: null, limit: null } });
+  const earlier = await planRelease({
+    ...(await openRequest(registry.dir)),
+    selection: { flows: [], version: "1.0.0", since: null, limit: null },
+  });
   const { outcomes } = await release(await openRequest(registry.dir), { ...OPTIONS, earlierPlan: earlier });
   expect(outcomes.map(({ action }) => action.tag)).toEqual(["chat-v1.0.0", "chat-v1.0.0"]);
   registry.commit("Move on");

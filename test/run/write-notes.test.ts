@@ -45,7 +45,11 @@ test("a landing of two flows is told for both", async () => {
   for (const flow of ["a", "b"]) expect(await subjects(registry, flow, "1.1.0")).toEqual(["both again"]);
 });
 
-test.each([["chat", "chat/agent"], ["chat", "chat2"], ["a[1]", "a1"]])("landings of %s are not those of %s", async (flow, other) => {
+test.each([
+  ["chat", "chat/agent"],
+  ["chat", "chat2"],
+  ["a[1]", "a1"],
+])("landings of %s are not those of %s", async (flow, other) => {
   const registry = createRegistry();
   land(registry, "one", { [`flows/${flow}/1.0.0.yml`]: "1" });
   land(registry, "other", { [`flows/${other}/1.0.0.yml`]: "1" });

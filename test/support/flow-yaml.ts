@@ -20,7 +20,12 @@ export function flowYaml(flow: FlowYaml): string {
     `description: ${JSON.stringify(flow.description ?? `The ${flow.name} flow`)}`,
     `environment: ${flow.environment ?? "ambient"}`,
     "components:",
-    ...steps.flatMap(({ name }) => [`  - name: ${name}`, "    type: AgentComponent", `    prompt_id: ${name}_prompt`, `    toolset: [${toolset.join(", ")}]`]),
+    ...steps.flatMap(({ name }) => [
+      `  - name: ${name}`,
+      "    type: AgentComponent",
+      `    prompt_id: ${name}_prompt`,
+      `    toolset: [${toolset.join(", ")}]`,
+    ]),
     "routers:",
     ...steps.flatMap(({ name, next }) => [`  - from: ${name}`, `    to: ${next}`]),
     "flow:",

@@ -135,7 +135,8 @@ function repositoryAt(base: string, dir: string, clock: { next: number }, owned:
     checkout: (name) => {
       git("checkout", "--quiet", name);
     },
-    merge: (names, message, { author } = {}) => dated(["merge", "--quiet", "--no-ff", "-m", message, ...(typeof names === "string" ? [names] : names)], author),
+    merge: (names, message, { author } = {}) =>
+      dated(["merge", "--quiet", "--no-ff", "-m", message, ...(typeof names === "string" ? [names] : names)], author),
     revert: (sha) => {
       const parents = git("rev-list", "--parents", "-n1", sha).split(" ").length - 1;
       return dated(["revert", "--no-edit", ...(parents > 1 ? ["-m", "1"] : []), sha]);
@@ -151,7 +152,8 @@ function repositoryAt(base: string, dir: string, clock: { next: number }, owned:
     addBareRemote: () => {
       const format = git("rev-parse", "--show-object-format");
       git("init", "--quiet", "--bare", "--initial-branch=main", `--object-format=${format}`, remoteDir);
-      for (const setting of ["uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"]) git("--git-dir", remoteDir, "config", setting, "true");
+      for (const setting of ["uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"])
+        git("--git-dir", remoteDir, "config", setting, "true");
       git("remote", "add", "origin", remoteDir);
       push("main");
       return remoteDir;

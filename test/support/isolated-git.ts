@@ -23,4 +23,11 @@ export function authorEnvironment(author: string | undefined): NodeJS.ProcessEnv
 }
 
 /** Arguments that go before the subcommand. */
-export const ISOLATED_SETTINGS: readonly string[] = ["gc.auto=0", "maintenance.auto=false", "commit.gpgSign=false", "tag.gpgSign=false", "core.autocrlf=false", "advice.detachedHead=false"].flatMap((setting) => ["-c", setting]);
+export const ISOLATED_SETTINGS: readonly string[] = [
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "commit.gpgSign=false",
+  "tag.gpgSign=false",
+  "core.autocrlf=false",
+  "advice.detachedHead=false",
+].flatMap((setting) => ["-c", setting]);

@@ -27,7 +27,17 @@ test("the same size and seed give the same commit, another seed another one", as
 
 test("every version lands by a merge after one commit outside the registry, and some are changed later", async () => {
   const git = await generated(20, 10, 1);
-  const changes = git("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--diff-filter=M", "--format=", "--name-only", "--", "flows").split("\n").length;
+  const changes = git(
+    "log",
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--no-renames",
+    "--diff-filter=M",
+    "--format=",
+    "--name-only",
+    "--",
+    "flows",
+  ).split("\n").length;
   expect(git("ls-tree", "-r", "--name-only", "main", "flows").split("\n")).toHaveLength(20 * 10 + 2);
   expect(changes).toBeGreaterThan(1);
   expect(git("rev-list", "--count", "--first-parent", "main")).toBe(String(2 * (20 * 10 + 2 + changes)));

@@ -15,7 +15,10 @@ test("the same steps give the same SHAs, dates one minute apart", () => {
   };
   const log = build();
   expect(build()).toBe(log);
-  expect(log.split("\n").map((line) => line.split(" ").slice(1).join(" "))).toEqual(["2026-01-01T00:01:00+00:00 Bo", "2026-01-01T00:00:00+00:00 Ada Author"]);
+  expect(log.split("\n").map((line) => line.split(" ").slice(1).join(" "))).toEqual([
+    "2026-01-01T00:01:00+00:00 Bo",
+    "2026-01-01T00:00:00+00:00 Ada Author",
+  ]);
 });
 
 test("merges are merge commits, also where git could fast-forward, and an octopus has every parent", () => {
@@ -57,7 +60,11 @@ test("links, renames, modes and removals are committed as they are", () => {
   registry.chmod("a/1.0.0.yml", 0o755);
   registry.remove("c.yml");
   registry.commit("changes");
-  expect(registry.git("ls-tree", "-r", "--format=%(objectmode) %(path)", "HEAD").split("\n")).toEqual(["100755 a/1.0.0.yml", "120000 a/1.1.0.yml", "100644 b/1.0.0.yml"]);
+  expect(registry.git("ls-tree", "-r", "--format=%(objectmode) %(path)", "HEAD").split("\n")).toEqual([
+    "100755 a/1.0.0.yml",
+    "120000 a/1.1.0.yml",
+    "100644 b/1.0.0.yml",
+  ]);
   expect(registry.blob("a/1.0.0.yml", "HEAD~1")).toBe(registry.blob("a/1.0.0.yml"));
 });
 
@@ -70,7 +77,11 @@ test("the bare remote takes pushes, and clones are shallow, bare or partial as a
   registry.tag("light");
   registry.tag("heavy", second, { message: "heavy" });
   registry.push();
-  expect(registry.git("--git-dir", remote, "for-each-ref", "--format=%(objecttype) %(refname)").split("\n")).toEqual(["commit refs/heads/main", "tag refs/tags/heavy", "commit refs/tags/light"]);
+  expect(registry.git("--git-dir", remote, "for-each-ref", "--format=%(objecttype) %(refname)").split("\n")).toEqual([
+    "commit refs/heads/main",
+    "tag refs/tags/heavy",
+    "commit refs/tags/light",
+  ]);
   const shallow = registry.clone({ depth: 1 });
   expect(shallow.git("rev-list", "--count", "HEAD")).toBe("1");
   expect(registry.clone({ bare: true }).git("rev-parse", "--is-bare-repository")).toBe("true");
@@ -92,5 +103,12 @@ test("leaving the scope removes the folder", () => {
 
 test("the sample flow is YAML whose routers end at the end", () => {
   const flow: unknown = parse(flowYaml({ name: "review", components: ["reader", "writer"] }));
-  expect(flow).toMatchObject({ name: "review", routers: [{ from: "reader", to: "writer" }, { from: "writer", to: "end" }], flow: { entry_point: "reader" } });
+  expect(flow).toMatchObject({
+    name: "review",
+    routers: [
+      { from: "reader", to: "writer" },
+      { from: "writer", to: "end" },
+    ],
+    flow: { entry_point: "reader" },
+  });
 });

@@ -79,7 +79,11 @@ function countingFetch(apiUrl: string, onExchange: (exchange: Exchange) => void)
   return async (url, init) => {
     const method = init?.method ?? "GET";
     try {
-      const response = await fetch(url, { ...init, ...(dispatcher === undefined ? {} : { dispatcher }), signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+      const response = await fetch(url, {
+        ...init,
+        ...(dispatcher === undefined ? {} : { dispatcher }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
       const remaining = response.headers.get("x-ratelimit-remaining");
       onExchange({ method, status: response.status, rateLimitRemaining: remaining === null ? null : Number(remaining) });
       return response;

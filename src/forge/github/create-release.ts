@@ -13,7 +13,8 @@ const ATTEMPTS = 4;
  * is preceded by a look at what is there.
  */
 export async function createRelease(client: Client, place: Place, release: NewRelease, secondMs: number): Promise<CreateResult> {
-  const find = (): Promise<GithubRelease | null> => (release.draft ? readDraft(client, place, release.tag) : readReleaseByTag(client, place, release.tag));
+  const find = (): Promise<GithubRelease | null> =>
+    release.draft ? readDraft(client, place, release.tag) : readReleaseByTag(client, place, release.tag);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return { kind: "created", release: await post(client, place, release) };
@@ -38,7 +39,11 @@ export async function createRelease(client: Client, place: Place, release: NewRe
   }
 }
 
-async function post(client: Client, place: Place, { tag, target, title, body, draft, prerelease, latest }: NewRelease): Promise<GithubRelease> {
+async function post(
+  client: Client,
+  place: Place,
+  { tag, target, title, body, draft, prerelease, latest }: NewRelease,
+): Promise<GithubRelease> {
   const { data } = await client.rest.repos.createRelease({
     ...place,
     tag_name: tag,

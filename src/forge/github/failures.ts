@@ -5,7 +5,19 @@ import { failure, type Failure } from "../../model/failure.ts";
 
 const VALIDATION = z.object({
   message: z.optional(z.string()),
-  errors: z.optional(z.array(z.union([z.string(), z.object({ resource: z.optional(z.string()), code: z.optional(z.string()), field: z.optional(z.string()), message: z.optional(z.string()) })]))),
+  errors: z.optional(
+    z.array(
+      z.union([
+        z.string(),
+        z.object({
+          resource: z.optional(z.string()),
+          code: z.optional(z.string()),
+          field: z.optional(z.string()),
+          message: z.optional(z.string()),
+        }),
+      ]),
+    ),
+  ),
 });
 
 /** What GitHub said about a refused request, in its own words. */
@@ -22,7 +34,8 @@ const FIXES: Partial<Record<Code, string>> = {
   "forge-rate-limit": "Nothing is lost: the next run goes on from here.",
   "forge-unreachable": "Nothing is lost: the next run goes on from here. If it stays, check the server's status.",
   "forge-unreadable": "Check the API address; a proxy or a login page may answer in its place.",
-  "release-ruleset": "Allow this token in the ruleset for tags (a deploy key or a GitHub App can bypass it), or create the release by hand.",
+  "release-ruleset":
+    "Allow this token in the ruleset for tags (a deploy key or a GitHub App can bypass it), or create the release by hand.",
   "release-immutable": "Publish the content as a new version: the name of an immutable release's tag can never be used again.",
 };
 
@@ -44,7 +57,12 @@ export function githubFailure(what: string, error: unknown): Failure {
   const refusal = toRefusal(error);
   if (refusal === null) throw error;
   const code = toCode(refusal, error instanceof RequestError ? error.response?.headers["x-ratelimit-remaining"] : undefined, error);
-  return failure(code, `${what}: ${refusal.words} (HTTP ${refusal.status})`, FIXES[code] ?? "Read the server's message; the request is not valid as it is.", error);
+  return failure(
+    code,
+    `${what}: ${refusal.words} (HTTP ${refusal.status})`,
+    FIXES[code] ?? "Read the server's message; the request is not valid as it is.",
+    error,
+  );
 }
 
 function toCode({ status, words }: Refusal, remaining: string | undefined, error: unknown): Code {

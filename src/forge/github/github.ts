@@ -40,7 +40,8 @@ async function readLatest(client: Client, place: Place): Promise<string | null> 
 
 async function markLatest(client: Client, place: Place, tag: string): Promise<void> {
   const release = await readReleaseByTag(client, place, tag);
-  if (release === null) throw failure("forge-invalid", `There is no published release of ${tag} to mark as latest.`, "Publish the release first.");
+  if (release === null)
+    throw failure("forge-invalid", `There is no published release of ${tag} to mark as latest.`, "Publish the release first.");
   try {
     await client.rest.repos.updateRelease({ ...place, release_id: release.id, make_latest: "true" });
   } catch (error) {

@@ -24,14 +24,32 @@ export interface GithubRelease extends Release {
 export function parseRelease(data: unknown): GithubRelease {
   const parsed = RELEASE.safeParse(data);
   if (!parsed.success) {
-    throw failure("forge-unreadable", `The server's answer is not a release: ${z.prettifyError(parsed.error).slice(0, 300)}`, "Check the API address; a proxy or a login page may answer in its place.");
+    throw failure(
+      "forge-unreadable",
+      `The server's answer is not a release: ${z.prettifyError(parsed.error).slice(0, 300)}`,
+      "Check the API address; a proxy or a login page may answer in its place.",
+    );
   }
   const { id, tag_name, name, body, draft, prerelease, html_url, created_at } = parsed.data;
   const time = Date.parse(created_at ?? "") / 1000;
-  return { id, tag: tag_name, title: name ?? "", body: body ?? "", draft, prerelease, url: html_url, time: Number.isNaN(time) ? null : time };
+  return {
+    id,
+    tag: tag_name,
+    title: name ?? "",
+    body: body ?? "",
+    draft,
+    prerelease,
+    url: html_url,
+    time: Number.isNaN(time) ? null : time,
+  };
 }
 
 export function parseReleases(data: unknown): readonly GithubRelease[] {
-  if (!Array.isArray(data)) throw failure("forge-unreadable", "The server's answer is not a list of releases.", "Check the API address; a proxy or a login page may answer in its place.");
+  if (!Array.isArray(data))
+    throw failure(
+      "forge-unreadable",
+      "The server's answer is not a list of releases.",
+      "Check the API address; a proxy or a login page may answer in its place.",
+    );
   return data.map(parseRelease);
 }

@@ -79,7 +79,9 @@ async function readNewest(client: Client, place: Place, first: Page, tagged: Rel
 
   const oldest = oldestTime(first);
   const known = new Set(releases.map(({ tag }) => tag));
-  return oldest === Infinity || tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag)) ? null : toIndex(releases, false);
+  return oldest === Infinity || tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag))
+    ? null
+    : toIndex(releases, false);
 }
 
 /** Date of a page's last release, so that later pages hold nothing newer; infinite when it is not sorted. */
@@ -101,7 +103,12 @@ async function readAll(client: Client, place: Place, first: Page, tagged: Releas
 }
 
 /** Looks up by tag what a listing does not show. */
-async function readSome(client: Client, place: Place, listed: readonly GithubRelease[], tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex> {
+async function readSome(
+  client: Client,
+  place: Place,
+  listed: readonly GithubRelease[],
+  tagged: ReleaseQuestion["tagged"],
+): Promise<ReleaseIndex> {
   const known = new Set(listed.map(({ tag }) => tag));
   const found: GithubRelease[] = [...listed];
   for (const { tag } of tagged) {
@@ -124,7 +131,8 @@ async function readPage(client: Client, place: Place, page: number): Promise<Pag
   } catch (error) {
     const refusal = toRefusal(error);
     // The documented end of long listings: an answer, not a failure, and only possible after full pages.
-    if (refusal?.status === 422 && (page - 1) * PER_PAGE >= Math.min(...RESULT_CAPS)) return { releases: [], more: false, last: null, capped: true };
+    if (refusal?.status === 422 && (page - 1) * PER_PAGE >= Math.min(...RESULT_CAPS))
+      return { releases: [], more: false, last: null, capped: true };
     if (refusal === null) throw error;
     throw githubFailure("The releases could not be listed", error);
   }

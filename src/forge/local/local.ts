@@ -47,7 +47,11 @@ async function readTags(folder: string): Promise<ReadonlySet<string>> {
     throw error;
   });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
-  return new Set(files.map(({ parentPath, name }) => `${parentPath}${sep}${name.slice(0, -EXTENSION.length)}`.slice(folder.length + 1).replaceAll(sep, "/")));
+  return new Set(
+    files.map(({ parentPath, name }) =>
+      `${parentPath}${sep}${name.slice(0, -EXTENSION.length)}`.slice(folder.length + 1).replaceAll(sep, "/"),
+    ),
+  );
 }
 
 /** Null when there is no file; a file that is not one of ours is an error, not a missing release. */
@@ -61,7 +65,8 @@ async function readRelease(folders: Folders, tag: string): Promise<Release | nul
     if (text === null) continue;
     const { parseReleaseFile } = await import("./release-file.ts");
     const release = parseReleaseFile(text, pathToFileURL(path).href);
-    if (release?.tag !== tag) throw failure("forge-unreadable", `${path} is not a release file of flow-tagbot.`, "Delete the file; the next apply makes it again.");
+    if (release?.tag !== tag)
+      throw failure("forge-unreadable", `${path} is not a release file of flow-tagbot.`, "Delete the file; the next apply makes it again.");
     return { ...release, draft: folder === folders.draft };
   }
   return null;

@@ -24,12 +24,18 @@ describe("apply", () => {
     const registry = sample();
     const first = await runCommand(registry.dir, ["apply", "--json"]);
     expect(first.code, first.stderr).toBe(0);
-    expect(outcomesOf(first).toSorted()).toEqual([...SAMPLE_TAGS.map((tag) => `create-release ${tag}: done`), ...SAMPLE_TAGS.map((tag) => `create-tag ${tag}: done`)]);
+    expect(outcomesOf(first).toSorted()).toEqual([
+      ...SAMPLE_TAGS.map((tag) => `create-release ${tag}: done`),
+      ...SAMPLE_TAGS.map((tag) => `create-tag ${tag}: done`),
+    ]);
     expect(tagsIn(registry)).toEqual(SAMPLE_TAGS);
     expect(registry.git("cat-file", "-t", "refs/tags/chat-v1.0.0-rc.1")).toBe("tag");
-    expect(registry.git("for-each-ref", "--format=%(contents:trailers:key=Flow-Path,valueonly)", "refs/tags/chat-v1.0.0-rc.1").trim()).toBe("flows/chat/1.0.0-rc.1.yml");
+    expect(registry.git("for-each-ref", "--format=%(contents:trailers:key=Flow-Path,valueonly)", "refs/tags/chat-v1.0.0-rc.1").trim()).toBe(
+      "flows/chat/1.0.0-rc.1.yml",
+    );
     expect(releaseFiles(join(registry.dir, ".git"))).toEqual(SAMPLE_TAGS.map((tag) => `${tag}.md`));
-    const files = (): string => SAMPLE_TAGS.map((tag) => readFileSync(join(registry.dir, ".git/flow-tagbot/releases", `${tag}.md`), "utf8")).join();
+    const files = (): string =>
+      SAMPLE_TAGS.map((tag) => readFileSync(join(registry.dir, ".git/flow-tagbot/releases", `${tag}.md`), "utf8")).join();
     const before = [registry.git("show-ref"), files()];
     const second = await runCommand(registry.dir, ["apply", "--json"]);
     expect(second.code).toBe(0);
@@ -123,10 +129,24 @@ describe("apply --plan", () => {
   }
   const ROWS: readonly Row[] = [
     { name: "the branch moved", code: "plan-outdated", after: (registry) => void registry.commit("Something else") },
-    { name: "a tag came", code: "plan-outdated", after: (registry) => { registry.tag("code_review-v1.0.0", "HEAD~2", { annotated: true }); } },
-    { name: "an action's target was edited", code: "plan-outdated", edit: (text) => text.replace(/("type":"create-tag".*?"target":")[0-9a-f]{40}/, `$1${"a".repeat(40)}`) },
+    {
+      name: "a tag came",
+      code: "plan-outdated",
+      after: (registry) => {
+        registry.tag("code_review-v1.0.0", "HEAD~2", { annotated: true });
+      },
+    },
+    {
+      name: "an action's target was edited",
+      code: "plan-outdated",
+      edit: (text) => text.replace(/("type":"create-tag".*?"target":")[0-9a-f]{40}/, `$1${"a".repeat(40)}`),
+    },
     { name: "a message was edited", code: "plan-outdated", edit: (text) => text.replace("Flow-Path: ", "Flow-Path: x") },
-    { name: "a prerelease was made a release", code: "plan-outdated", edit: (text) => text.replace('"prerelease":true', '"prerelease":false') },
+    {
+      name: "a prerelease was made a release",
+      code: "plan-outdated",
+      edit: (text) => text.replace('"prerelease":true', '"prerelease":false'),
+    },
     { name: "it has another schema", code: "plan-invalid", edit: (text) => text.replace('"schema":1', '"schema":2') },
     { name: "it is no JSON", code: "plan-invalid", edit: () => "no plan" },
   ];

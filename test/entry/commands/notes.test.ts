@@ -22,7 +22,13 @@ test("notes prints the body that the release gets", async () => {
   const release = registry.git("cat-file", "-t", "code_review-v1.1.0");
   expect(release).toBe("tag");
   const after = await runCommand(registry.dir, ["notes", "code_review@1.1.0", "--json"]);
-  expect(JSON.parse(after.stdout)).toMatchObject({ schema: 1, flow: "code_review", version: "1.1.0", tag: "code_review-v1.1.0", body: stdout.trimEnd() });
+  expect(JSON.parse(after.stdout)).toMatchObject({
+    schema: 1,
+    flow: "code_review",
+    version: "1.1.0",
+    tag: "code_review-v1.1.0",
+    body: stdout.trimEnd(),
+  });
 });
 
 test("its context has the documented shape, and gives the same notes when it is fed back", async () => {
@@ -31,7 +37,9 @@ test("its context has the documented shape, and gives the same notes when it is 
   expect(NOTES_CONTEXT_SCHEMA.safeParse(JSON.parse(context.stdout)).error).toBeUndefined();
   const file = join(registry.dir, "..", "context.json");
   writeFileSync(file, context.stdout);
-  const [made, fed] = await Promise.all([["code_review@1.1.0"], ["--from", file]].map((args) => runCommand(registry.dir, ["notes", ...args])));
+  const [made, fed] = await Promise.all(
+    [["code_review@1.1.0"], ["--from", file]].map((args) => runCommand(registry.dir, ["notes", ...args])),
+  );
   expect([made?.code, fed?.code]).toEqual([0, 0]);
   expect(fed?.stdout).toBe(made?.stdout);
 });

@@ -33,20 +33,34 @@ describe("plan works", () => {
     { name: "with a bare remote", open: (registry) => (registry.addBareRemote(), registry.dir) },
     { name: "in the bare repository itself", open: (registry) => registry.addBareRemote() },
     { name: "in a shallow clone", open: (registry) => (registry.addBareRemote(), registry.clone({ depth: 1 }).dir) },
-    { name: "in a clone without file contents", open: (registry) => (registry.addBareRemote(), registry.clone({ filter: "blob:none" }).dir) },
+    {
+      name: "in a clone without file contents",
+      open: (registry) => (registry.addBareRemote(), registry.clone({ filter: "blob:none" }).dir),
+    },
     { name: "in a bare clone", open: (registry) => (registry.addBareRemote(), registry.clone({ bare: true }).dir) },
     { name: "in a folder of the work tree", open: ({ dir }) => join(dir, "flows/chat") },
-    { name: "on a branch that is behind the remote", open: (registry) => (registry.addBareRemote(), registry.git("reset", "--quiet", "--hard", "HEAD~2"), registry.dir) },
+    {
+      name: "on a branch that is behind the remote",
+      open: (registry) => (registry.addBareRemote(), registry.git("reset", "--quiet", "--hard", "HEAD~2"), registry.dir),
+    },
   ];
 
   test.each(ROWS)("$name, with one and the same result", async ({ open }) => {
     const registry = sample();
     const head = registry.head();
-    const landings = Object.fromEntries(["flows/chat/1.0.0-rc.1.yml", "flows/code_review/1.0.0.yml", "flows/code_review/1.1.0.yml"].map((path) => [path, registry.git("log", "-1", "--format=%H", "--", path)]));
+    const landings = Object.fromEntries(
+      ["flows/chat/1.0.0-rc.1.yml", "flows/code_review/1.0.0.yml", "flows/code_review/1.1.0.yml"].map((path) => [
+        path,
+        registry.git("log", "-1", "--format=%H", "--", path),
+      ]),
+    );
     const plan = await planIn(open(registry), "--forge", "local");
     expect(plan).toMatchObject({ branch: "main", head });
     expect(Object.fromEntries(plan.versions.map(({ path, target }) => [path, target]))).toEqual(landings);
-    expect(plan.actions.map(({ type, tag }) => `${type} ${tag}`).toSorted()).toEqual([...SAMPLE_TAGS.map((tag) => `create-release ${tag}`), ...SAMPLE_TAGS.map((tag) => `create-tag ${tag}`)]);
+    expect(plan.actions.map(({ type, tag }) => `${type} ${tag}`).toSorted()).toEqual([
+      ...SAMPLE_TAGS.map((tag) => `create-release ${tag}`),
+      ...SAMPLE_TAGS.map((tag) => `create-tag ${tag}`),
+    ]);
   });
 
   test("in an empty repository, where nothing is to be done", async () => {
@@ -78,7 +92,11 @@ test("with --json standard output is one line of JSON, also when a person is nee
   const { code, stdout } = await runCommand(registry.dir, ["plan", "--json"]);
   expect(code).toBe(2);
   expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  expect(parsePlan(stdout).versions.filter(({ state }) => state === "blocked").map(({ path }) => path)).toEqual(["flows/chat/2.0.0.yml"]);
+  expect(
+    parsePlan(stdout)
+      .versions.filter(({ state }) => state === "blocked")
+      .map(({ path }) => path),
+  ).toEqual(["flows/chat/2.0.0.yml"]);
 });
 
 describe("plan fails with exit code 1 and the code", () => {
@@ -129,7 +147,9 @@ describe("plan fails with exit code 1 and the code", () => {
     const run = await runCommand(registry.dir, ["plan", "--json"]);
     expect(run.code).toBe(1);
     const problems: unknown = JSON.parse(run.stdout);
-    expect(problems).toMatchObject({ problems: [1, 2, 4, 5].map((line) => ({ code: "config-invalid", path: ".github/flow-tagbot.yml", line })) });
+    expect(problems).toMatchObject({
+      problems: [1, 2, 4, 5].map((line) => ({ code: "config-invalid", path: ".github/flow-tagbot.yml", line })),
+    });
     for (const line of [1, 2, 4, 5]) expect(run.stderr).toContain(`.github/flow-tagbot.yml:${line}`);
   });
 });
@@ -171,7 +191,11 @@ describe("the configuration", () => {
 
 test("the number of git processes does not grow with the registry", async () => {
   const counts: number[] = [];
-  for (const [flows, versions] of [[20, 5], [100, 10], [200, 10]] as const) {
+  for (const [flows, versions] of [
+    [20, 5],
+    [100, 10],
+    [200, 10],
+  ] as const) {
     const registry = join(temporaryFolder(), "registry.git");
     await generateRegistry(registry, { flows, versions, seed: 1 });
     const git = wrapGit();

@@ -6,11 +6,18 @@ import { createRegistry, type TestRegistry } from "../../support/registry.ts";
 import { runCommand, type CommandRun } from "../run-command.ts";
 import { SAMPLE_TAGS, writeSample } from "../sample.ts";
 
-const VERIFICATION = z.looseObject({ ok: z.boolean(), versions: z.array(z.looseObject({ tag: z.string().nullable(), ok: z.boolean(), checks: z.array(z.looseObject({ name: z.string(), ok: z.boolean() })) })) });
+const VERIFICATION = z.looseObject({
+  ok: z.boolean(),
+  versions: z.array(
+    z.looseObject({ tag: z.string().nullable(), ok: z.boolean(), checks: z.array(z.looseObject({ name: z.string(), ok: z.boolean() })) }),
+  ),
+});
 
 /** The checks that failed, as `tag: check`. */
 function failedChecks({ stdout }: CommandRun): readonly string[] {
-  return VERIFICATION.parse(JSON.parse(stdout)).versions.flatMap(({ tag, checks }) => checks.filter(({ ok }) => !ok).map(({ name }) => `${tag ?? ""}: ${name}`));
+  return VERIFICATION.parse(JSON.parse(stdout)).versions.flatMap(({ tag, checks }) =>
+    checks.filter(({ ok }) => !ok).map(({ name }) => `${tag ?? ""}: ${name}`),
+  );
 }
 
 async function released(): Promise<TestRegistry> {
@@ -30,7 +37,11 @@ test("what apply made is proved", async () => {
   const run = await runCommand(registry.dir, ["verify", "--json"]);
   expect(run.code).toBe(0);
   expect(failedChecks(run)).toEqual([]);
-  expect(VERIFICATION.parse(JSON.parse(run.stdout)).versions.map(({ tag }) => tag).toSorted()).toEqual(SAMPLE_TAGS);
+  expect(
+    VERIFICATION.parse(JSON.parse(run.stdout))
+      .versions.map(({ tag }) => tag)
+      .toSorted(),
+  ).toEqual(SAMPLE_TAGS);
 });
 
 const TAG = "code_review-v1.0.0";
@@ -42,19 +53,39 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { name: "a lightweight tag", change: (registry) => registry.git("tag", "--force", TAG, `${TAG}^{commit}`), failed: [`${TAG}: annotated`] },
+  {
+    name: "a lightweight tag",
+    change: (registry) => registry.git("tag", "--force", TAG, `${TAG}^{commit}`),
+    failed: [`${TAG}: annotated`],
+  },
   {
     name: "a tag elsewhere",
-    change: (registry) => registry.git("tag", "--force", "-a", "-m", registry.git("tag", "--list", "--format=%(contents)", TAG), TAG, "HEAD"),
+    change: (registry) =>
+      registry.git("tag", "--force", "-a", "-m", registry.git("tag", "--list", "--format=%(contents)", TAG), TAG, "HEAD"),
     failed: [`${TAG}: tag`],
   },
   {
     name: "a tag with a wrong digest",
-    change: (registry) => registry.git("tag", "--force", "-a", "-m", `code_review 1.0.0\n\nFlow-Path: flows/code_review/1.0.0.yml\nFlow-Digest: sha256:${"0".repeat(64)}\n`, TAG, `${TAG}^{commit}`),
+    change: (registry) =>
+      registry.git(
+        "tag",
+        "--force",
+        "-a",
+        "-m",
+        `code_review 1.0.0\n\nFlow-Path: flows/code_review/1.0.0.yml\nFlow-Digest: sha256:${"0".repeat(64)}\n`,
+        TAG,
+        `${TAG}^{commit}`,
+      ),
     failed: [`${TAG}: digest`],
   },
   { name: "a tag that is gone", change: (registry) => registry.git("tag", "--delete", TAG), failed: [`${TAG}: tag`] },
-  { name: "a missing release", change: (registry) => { rmSync(releaseFile(registry, TAG)); }, failed: [`${TAG}: release`] },
+  {
+    name: "a missing release",
+    change: (registry) => {
+      rmSync(releaseFile(registry, TAG));
+    },
+    failed: [`${TAG}: release`],
+  },
   {
     name: "a release with another digest",
     change: (registry) => {

@@ -25,7 +25,15 @@ test("a release is one request that names the full commit", async () => {
   const { github, target } = await start();
   await openGithub(github).createRelease(newRelease(TAG, target));
   expect(requestsOf(github)).toEqual(["POST releases"]);
-  expect(github.requests.at(-1)?.body).toEqual({ tag_name: TAG, target_commitish: target, name: `Title of ${TAG}`, body: newRelease(TAG, target).body, draft: false, prerelease: false, make_latest: "false" });
+  expect(github.requests.at(-1)?.body).toEqual({
+    tag_name: TAG,
+    target_commitish: target,
+    name: `Title of ${TAG}`,
+    body: newRelease(TAG, target).body,
+    draft: false,
+    prerelease: false,
+    make_latest: "false",
+  });
   expect(target).toMatch(/^[0-9a-f]{40}$/);
 });
 
@@ -42,7 +50,10 @@ describe("a creation whose answer is lost", () => {
   test.each(LOST)("after the work was done is found by looking, and not repeated: %s", async (_name, answer) => {
     const { github, target } = await start();
     github.fail(CREATION, { when: "after", answer });
-    expect(await openGithub(github).createRelease(newRelease(TAG, target))).toMatchObject({ kind: "exists", release: { tag: TAG, title: `Title of ${TAG}` } });
+    expect(await openGithub(github).createRelease(newRelease(TAG, target))).toMatchObject({
+      kind: "exists",
+      release: { tag: TAG, title: `Title of ${TAG}` },
+    });
     expect(requestsOf(github)).toEqual(["POST releases", `GET releases/tags/${TAG}`]);
     expect(github.releases).toHaveLength(1);
   });
@@ -55,7 +66,10 @@ describe("a creation whose answer is lost", () => {
     expect(github.releases).toHaveLength(1);
   });
 
-  test.each([["before", 0], ["after", 1]] as const)("as a draft is found in the listing, also behind newer releases (%s the work)", async (when, repeats) => {
+  test.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("as a draft is found in the listing, also behind newer releases (%s the work)", async (when, repeats) => {
     const { github, target } = await start({ releases: someReleases(150, () => ({ createdAt: "2026-02-01T00:00:00Z" })) });
     github.fail(CREATION, { when, answer: { status: 502, body: "" } });
     await openGithub(github).createRelease(newRelease(TAG, target, { draft: true }));
@@ -87,20 +101,32 @@ test("a release that another run makes at that moment is taken as it is", async 
       await openGithub(github).createRelease(newRelease(TAG, target, { body: "the other's" }));
     },
   });
-  expect(await openGithub(github).createRelease(newRelease(TAG, target))).toMatchObject({ kind: "exists", release: { body: "the other's" } });
+  expect(await openGithub(github).createRelease(newRelease(TAG, target))).toMatchObject({
+    kind: "exists",
+    release: { body: "the other's" },
+  });
   expect(github.releases).toHaveLength(1);
 });
 
 describe("a refusal", () => {
   test("of the body is not repeated", async () => {
     const { github, target } = await start();
-    await expect(openGithub(github).createRelease(newRelease(TAG, target, { body: "x".repeat(125_001) }))).rejects.toMatchObject({ code: "forge-invalid", message: textWith("too long") });
+    await expect(openGithub(github).createRelease(newRelease(TAG, target, { body: "x".repeat(125_001) }))).rejects.toMatchObject({
+      code: "forge-invalid",
+      message: textWith("too long"),
+    });
     expect(requestsOf(github)).toEqual(["POST releases"]);
   });
 
   test("by a ruleset for tags is told as that", async () => {
     const { github, target } = await start();
-    github.refuseRefs([{ hook: "pre-receive", refs: ["refs/tags/*"], text: "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n" }]);
+    github.refuseRefs([
+      {
+        hook: "pre-receive",
+        refs: ["refs/tags/*"],
+        text: "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n",
+      },
+    ]);
     await expect(openGithub(github).createRelease(newRelease("b-v1.0.0", target))).rejects.toMatchObject({ code: "release-ruleset" });
   });
 

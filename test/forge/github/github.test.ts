@@ -5,7 +5,10 @@ import type { GithubOptions, GithubStandIn } from "../../support/github/start-gi
 import { forgeContract, newRelease } from "../contract.ts";
 import { openGithub, requestsOf } from "./open-github.ts";
 
-async function withTags(tags: readonly string[], options: GithubOptions = {}): Promise<{ readonly github: GithubStandIn; readonly commits: readonly [string, string] }> {
+async function withTags(
+  tags: readonly string[],
+  options: GithubOptions = {},
+): Promise<{ readonly github: GithubStandIn; readonly commits: readonly [string, string] }> {
   const github = await startForTest(options);
   const { commits } = await pushCommits(github, 2);
   const [first = "", second = ""] = commits;
@@ -30,12 +33,19 @@ describe("the latest badge", () => {
     const forge = openGithub(github);
     for (const tag of ["v0", "v1"]) await forge.createRelease(newRelease(tag, commits[0], { latest: tag === "v1" }));
     expect(await forge.readLatest()).toBe("v1");
-    const said = (): readonly unknown[] => github.releases.map(({ tagName, name, body, draft, prerelease }) => ({ tagName, name, body, draft, prerelease })).toSorted((a, b) => a.tagName.localeCompare(b.tagName));
+    const said = (): readonly unknown[] =>
+      github.releases
+        .map(({ tagName, name, body, draft, prerelease }) => ({ tagName, name, body, draft, prerelease }))
+        .toSorted((a, b) => a.tagName.localeCompare(b.tagName));
     const before = said();
     await forge.markLatest("v0");
     expect(await forge.readLatest()).toBe("v0");
     expect(said()).toEqual(before);
-    expect(requestsOf(github).slice(3).map((request) => request.replace(/\d{2,}/, "ID"))).toEqual(["GET releases/tags/v0", "PATCH releases/ID", "GET releases/latest"]);
+    expect(
+      requestsOf(github)
+        .slice(3)
+        .map((request) => request.replace(/\d{2,}/, "ID")),
+    ).toEqual(["GET releases/tags/v0", "PATCH releases/ID", "GET releases/latest"]);
   });
 
   test("cannot go to a release that is not there, and is not nobody's when it cannot be read", async () => {
@@ -51,6 +61,9 @@ test("a GitHub Enterprise Server is spoken to below its base path", async () => 
   const { github, commits } = await withTags(["a-v1.0.0"], { ghes: true });
   expect(github.apiUrl).toMatch(/\/api\/v3$/);
   const forge = openGithub(github);
-  expect(await forge.createRelease(newRelease("a-v1.0.0", commits[0]))).toMatchObject({ kind: "created", release: { url: `${github.gitUrl}/releases/tag/a-v1.0.0` } });
+  expect(await forge.createRelease(newRelease("a-v1.0.0", commits[0]))).toMatchObject({
+    kind: "created",
+    release: { url: `${github.gitUrl}/releases/tag/a-v1.0.0` },
+  });
   expect(forge.repositoryUrl).toBe(github.gitUrl);
 });

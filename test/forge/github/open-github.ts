@@ -15,7 +15,17 @@ type Changes = Partial<Pick<GithubOptions, "token" | "onExchange" | "onWait" | "
 function optionsFor(github: GithubStandIn, changes: Changes): GithubOptions {
   const { apiUrl, owner, repo, gitUrl } = github;
   const ignore = (): void => undefined;
-  return { apiUrl, owner, repo, repositoryUrl: gitUrl, token: github.tokens.write, onExchange: ignore, onWait: ignore, secondMs: 1, ...changes };
+  return {
+    apiUrl,
+    owner,
+    repo,
+    repositoryUrl: gitUrl,
+    token: github.tokens.write,
+    onExchange: ignore,
+    onWait: ignore,
+    secondMs: 1,
+    ...changes,
+  };
 }
 
 /** The adapter on the stand-in, with seconds of a millisecond. */
@@ -38,7 +48,7 @@ export function someReleases(count: number, changes: (number: number) => Partial
     body: `Notes ${number}`,
     draft: false,
     prerelease: false,
-    createdAt: new Date((timeOf(number)) * 1000).toISOString().replace(".000Z", "Z"),
+    createdAt: new Date(timeOf(number) * 1000).toISOString().replace(".000Z", "Z"),
     publishedAt: "2026-02-01T00:00:00Z",
     author: "someone",
     immutable: false,
@@ -53,5 +63,7 @@ export function timeOf(number: number): number {
 
 /** Method and path below the repository of each API request so far. */
 export function requestsOf(github: GithubStandIn): readonly string[] {
-  return github.requests.filter(({ kind }) => kind === "api").map(({ method, path, query }) => `${method} ${path.split("/").slice(4).join("/")}${query}`);
+  return github.requests
+    .filter(({ kind }) => kind === "api")
+    .map(({ method, path, query }) => `${method} ${path.split("/").slice(4).join("/")}${query}`);
 }

@@ -1,13 +1,35 @@
 import { describe, expect, test } from "vitest";
 import { parseRelease, parseReleases } from "../../../src/forge/github/parse-release.ts";
 
-const ANSWER = { id: 7, tag_name: "a-v1.0.0", name: "Title", body: "Notes", draft: false, prerelease: true, html_url: "https://example.com/x", created_at: "2026-01-01T00:00:10Z", something_new: {} };
+const ANSWER = {
+  id: 7,
+  tag_name: "a-v1.0.0",
+  name: "Title",
+  body: "Notes",
+  draft: false,
+  prerelease: true,
+  html_url: "https://example.com/x",
+  created_at: "2026-01-01T00:00:10Z",
+  something_new: {},
+};
 
 test("a release is read from the fields that are used", () => {
-  expect(parseRelease(ANSWER)).toEqual({ id: 7, tag: "a-v1.0.0", title: "Title", body: "Notes", draft: false, prerelease: true, url: "https://example.com/x", time: 1_767_225_610 });
+  expect(parseRelease(ANSWER)).toEqual({
+    id: 7,
+    tag: "a-v1.0.0",
+    title: "Title",
+    body: "Notes",
+    draft: false,
+    prerelease: true,
+    url: "https://example.com/x",
+    time: 1_767_225_610,
+  });
 });
 
-test.each([{ name: null, body: null, created_at: null }, { name: undefined, body: undefined, created_at: undefined }])("fields that may be empty are (%j)", (changes) => {
+test.each([
+  { name: null, body: null, created_at: null },
+  { name: undefined, body: undefined, created_at: undefined },
+])("fields that may be empty are (%j)", (changes) => {
   expect(parseRelease({ ...ANSWER, ...changes })).toMatchObject({ title: "", body: "", time: null });
 });
 
@@ -16,7 +38,16 @@ test("a date that is none is not known", () => {
 });
 
 describe("what is no release", () => {
-  test.each([["<html>Sign in</html>"], [null], [undefined], [[]], [{}], [{ ...ANSWER, draft: "false" }], [{ ...ANSWER, tag_name: null }], [{ message: "Not Found" }]])("is unreadable: %j", (data) => {
+  test.each([
+    ["<html>Sign in</html>"],
+    [null],
+    [undefined],
+    [[]],
+    [{}],
+    [{ ...ANSWER, draft: "false" }],
+    [{ ...ANSWER, tag_name: null }],
+    [{ message: "Not Found" }],
+  ])("is unreadable: %j", (data) => {
     expect(() => parseRelease(data)).toThrow(expect.objectContaining({ code: "forge-unreadable" }));
   });
 

@@ -9,14 +9,22 @@ function tagsUpTo(count: number): ReleaseQuestion["tagged"] {
   return Array.from({ length: count }, (_, number) => ({ tag: `v${number}`, time: timeOf(number) }));
 }
 
-const without = (...gone: readonly number[]) => ({ id }: { readonly id: number }): boolean => !gone.includes(id - 1);
+const without =
+  (...gone: readonly number[]) =>
+  ({ id }: { readonly id: number }): boolean =>
+    !gone.includes(id - 1);
 
 describe("a run that looks at the newest releases", () => {
   test("needs one request when they fit on a page, and then knows all", async () => {
     const github = await startForTest({ releases: someReleases(99) });
     const index = await openGithub(github).readReleases({ tagged: tagsUpTo(100), thorough: false });
     expect(requestsOf(github)).toEqual(["GET releases?per_page=100&page=1"]);
-    expect([index.complete, index.state("v0"), index.state("v98"), index.state("v99")]).toEqual([true, "published", "published", "missing"]);
+    expect([index.complete, index.state("v0"), index.state("v98"), index.state("v99")]).toEqual([
+      true,
+      "published",
+      "published",
+      "missing",
+    ]);
   });
 
   test("asks for the page after a full one that came without any link", async () => {
@@ -33,7 +41,14 @@ describe("a run that looks at the newest releases", () => {
     const github = await startForTest({ releases: someReleases(250) });
     const index = await openGithub(github).readReleases({ tagged: tagsUpTo(250), thorough: false });
     expect(requestsOf(github)).toEqual(["GET releases?per_page=100&page=1", "GET releases?per_page=100&page=3"]);
-    expect(["v249", "v150", "v149", "v50", "v49", "v0"].map(index.state)).toEqual(["published", "published", "unknown", "unknown", "published", "published"] satisfies ReleaseState[]);
+    expect(["v249", "v150", "v149", "v50", "v49", "v0"].map(index.state)).toEqual([
+      "published",
+      "published",
+      "unknown",
+      "unknown",
+      "published",
+      "published",
+    ] satisfies ReleaseState[]);
     expect(index.complete).toBe(false);
   });
 
@@ -59,7 +74,23 @@ describe("a run that looks at the newest releases", () => {
   test("does not take a listing for sorted that is not", async () => {
     const releases = someReleases(250, (number) => (number === 240 ? { createdAt: "not a date" } : {}));
     const github = await startForTest({ releases: [] });
-    github.fail({ path: /\/releases$/ }, { answer: { status: 200, headers: { link: `<${github.apiUrl}/x?page=2>; rel="next", <${github.apiUrl}/x?page=3>; rel="last"` }, body: releases.slice(150).map(({ id, tagName, draft, prerelease, createdAt }) => ({ id, tag_name: tagName, draft, prerelease, html_url: "x", created_at: createdAt })) } });
+    github.fail(
+      { path: /\/releases$/ },
+      {
+        answer: {
+          status: 200,
+          headers: { link: `<${github.apiUrl}/x?page=2>; rel="next", <${github.apiUrl}/x?page=3>; rel="last"` },
+          body: releases.slice(150).map(({ id, tagName, draft, prerelease, createdAt }) => ({
+            id,
+            tag_name: tagName,
+            draft,
+            prerelease,
+            html_url: "x",
+            created_at: createdAt,
+          })),
+        },
+      },
+    );
     await openGithub(github).readReleases({ tagged: tagsUpTo(250), thorough: false });
     expect(requestsOf(github).length).toBeGreaterThan(2);
   });
@@ -73,29 +104,45 @@ describe("a thorough run", () => {
     expect([index.complete, index.state("v17"), index.state("v16")]).toEqual([true, "missing", "published"]);
   });
 
-  test.each([true, false])("looks up by tag what the listing's cap hides (thorough: %s)", async (thorough) => {
-    const github = await startForTest({ releases: someReleases(1120).filter(without(7, 1110)), pageCap: 1000 });
-    const index = await openGithub(github).readReleases({ tagged: tagsUpTo(1120), thorough });
-    expect(index.complete).toBe(true);
-    expect(tagsUpTo(1120).flatMap(({ tag }) => (index.state(tag) === "missing" ? [tag] : []))).toEqual(["v7", "v1110"]);
-    expect(index.state("v0")).toBe("published");
-  }, 20_000);
+  test.each([true, false])(
+    "looks up by tag what the listing's cap hides (thorough: %s)",
+    async (thorough) => {
+      const github = await startForTest({ releases: someReleases(1120).filter(without(7, 1110)), pageCap: 1000 });
+      const index = await openGithub(github).readReleases({ tagged: tagsUpTo(1120), thorough });
+      expect(index.complete).toBe(true);
+      expect(tagsUpTo(1120).flatMap(({ tag }) => (index.state(tag) === "missing" ? [tag] : []))).toEqual(["v7", "v1110"]);
+      expect(index.state("v0")).toBe("published");
+    },
+    20_000,
+  );
 
   test("believes a listing that ends exactly at the cap only after it has looked", async () => {
     const github = await startForTest({ releases: someReleases(1000), pageCap: 1000 });
     const index = await openGithub(github).readReleases({ tagged: tagsUpTo(1002), thorough: true });
     expect([index.state("v0"), index.state("v1000"), index.state("v1001")]).toEqual(["published", "missing", "missing"]);
-    expect(requestsOf(github).filter((request) => request.includes("tags/"))).toEqual(["GET releases/tags/v1000", "GET releases/tags/v1001"]);
+    expect(requestsOf(github).filter((request) => request.includes("tags/"))).toEqual([
+      "GET releases/tags/v1000",
+      "GET releases/tags/v1001",
+    ]);
   });
 });
 
 describe("few tags", () => {
   test("are looked up by tag behind the first page", async () => {
-    const github = await startForTest({ releases: [...someReleases(250), ...someReleases(1, () => ({ id: 900, tagName: "chat/agent-v1.0.0+build.5", createdAt: "2020-01-01T00:00:00Z" }))] });
+    const github = await startForTest({
+      releases: [
+        ...someReleases(250),
+        ...someReleases(1, () => ({ id: 900, tagName: "chat/agent-v1.0.0+build.5", createdAt: "2020-01-01T00:00:00Z" })),
+      ],
+    });
     const tagged = ["v249", "v3", "chat/agent-v1.0.0+build.5"].map((tag) => ({ tag, time: null }));
     const index = await openGithub(github).readReleases({ tagged, thorough: false });
     expect(tagged.map(({ tag }) => index.state(tag))).toEqual(["published", "published", "published"]);
-    expect(requestsOf(github)).toEqual(["GET releases?per_page=100&page=1", "GET releases/tags/v3", "GET releases/tags/chat%2Fagent-v1.0.0%2Bbuild.5"]);
+    expect(requestsOf(github)).toEqual([
+      "GET releases?per_page=100&page=1",
+      "GET releases/tags/v3",
+      "GET releases/tags/chat%2Fagent-v1.0.0%2Bbuild.5",
+    ]);
   });
 
   test("that are newer than the first page's last release are certainly missing there", async () => {
@@ -107,13 +154,24 @@ describe("few tags", () => {
 
   test("of which one is an old draft, that no look-up by tag finds, are read page by page", async () => {
     const github = await startForTest({ releases: someReleases(250, (number) => ({ draft: number === 3 })) });
-    const index = await openGithub(github).readReleases({ tagged: [{ tag: "v3", time: timeOf(3) }, { tag: "v4", time: timeOf(4) }], thorough: false });
+    const index = await openGithub(github).readReleases({
+      tagged: [
+        { tag: "v3", time: timeOf(3) },
+        { tag: "v4", time: timeOf(4) },
+      ],
+      thorough: false,
+    });
     expect([index.state("v3"), index.state("v4")]).toEqual(["draft", "published"]);
   });
 });
 
 test("a published release counts more than drafts of the same tag", async () => {
-  const github = await startForTest({ releases: [...someReleases(2, () => ({ tagName: "v1", draft: true })), ...someReleases(3, (number) => ({ id: 10 + number, tagName: "v1", draft: number !== 1 }))] });
+  const github = await startForTest({
+    releases: [
+      ...someReleases(2, () => ({ tagName: "v1", draft: true })),
+      ...someReleases(3, (number) => ({ id: 10 + number, tagName: "v1", draft: number !== 1 })),
+    ],
+  });
   const index = await openGithub(github).readReleases({ tagged: [{ tag: "v1", time: null }], thorough: true });
   expect(index.state("v1")).toBe("published");
 });

@@ -16,7 +16,11 @@ test("a release is a readable file below the git directory, and nothing else is 
   await forge.createRelease(newRelease("chat/agent-v1.0.0", COMMITS[0]));
   await forge.createRelease(newRelease("chat/agent-v1.0.0", COMMITS[0]));
   const file = join("chat", "agent-v1.0.0.md");
-  expect(readdirSync(join(folder, "flow-tagbot", "releases"), { recursive: true }).map(String).toSorted()).toEqual(["chat", file]);
+  expect(
+    readdirSync(join(folder, "flow-tagbot", "releases"), { recursive: true })
+      .map(String)
+      .toSorted(),
+  ).toEqual(["chat", file]);
   expect(readFileSync(join(folder, "flow-tagbot", "releases", file), "utf8")).toContain("Notes of chat/agent-v1.0.0");
 });
 

@@ -55,7 +55,8 @@ function unsupported(version: string): Answer {
 
 async function checkedAnswer(context: ApiContext, request: ApiRequest, version: ApiVersion): Promise<Answer> {
   const { method, path, query, body } = request;
-  if (request.headers["user-agent"] === undefined) return problem(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+  if (request.headers["user-agent"] === undefined)
+    return problem(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
   const check = apiCheck(version);
   const wrong = check.checkRequest(method, path, query, body);
   wrong.forEach(context.report);
@@ -77,11 +78,18 @@ async function answerOf(context: ApiContext, request: ApiRequest, version: ApiVe
   return repositoryAnswer(context, request, found, caller, wrong);
 }
 
-async function repositoryAnswer(context: ApiContext, request: ApiRequest, found: Found, caller: Caller, wrong: readonly string[]): Promise<Answer> {
+async function repositoryAnswer(
+  context: ApiContext,
+  request: ApiRequest,
+  found: Found,
+  caller: Caller,
+  wrong: readonly string[],
+): Promise<Answer> {
   const { params, operation } = found;
   const repository = context.findRepository(params["owner"] ?? "", params["repo"] ?? "");
   const route = routes[operation.id];
-  if (repository === undefined) return caller.kind === "anonymous" && operation.method !== "GET" ? problem(401, "Requires authentication") : notFound;
+  if (repository === undefined)
+    return caller.kind === "anonymous" && operation.method !== "GET" ? problem(401, "Requires authentication") : notFound;
   if (route === undefined) return problem(501, `The stand-in has no ${operation.id}.`);
   const refused = refusal(caller, repository, route.need);
   if (refused !== undefined) return refused;

@@ -112,18 +112,30 @@ describe("other parts of a repository", () => {
   });
 
   test("rulesets are listed in short and shown in full", async () => {
-    const ruleset = { id: 5, name: "tags", target: "tag", enforcement: "active", include: ["refs/tags/*"], exclude: [], rules: [{ type: "creation" }] } as const;
+    const ruleset = {
+      id: 5,
+      name: "tags",
+      target: "tag",
+      enforcement: "active",
+      include: ["refs/tags/*"],
+      exclude: [],
+      rules: [{ type: "creation" }],
+    } as const;
     const github = await startForTest({ rulesets: [ruleset] });
     expect((await call(github, "GET", "/rulesets?targets=tag")).body).toMatchObject([{ id: 5, target: "tag" }]);
     expect((await call(github, "GET", "/rulesets?targets=branch")).body).toEqual([]);
-    expect(await call(github, "GET", "/rulesets/5")).toMatchObject({ body: { rules: [{ type: "creation" }], conditions: { ref_name: { include: ["refs/tags/*"] } } } });
+    expect(await call(github, "GET", "/rulesets/5")).toMatchObject({
+      body: { rules: [{ type: "creation" }], conditions: { ref_name: { include: ["refs/tags/*"] } } },
+    });
     expect(await call(github, "GET", "/rulesets/6")).toMatchObject({ status: 404 });
   });
 
   test("a commit leads to its pull request, in both versions of the API", async () => {
     const commit = "a".repeat(40);
     const github = await startForTest({ pulls: [{ number: 7, title: "Add", author: "person", commits: [commit], labels: ["feature"] }] });
-    expect((await call(github, "GET", `/commits/${commit}/pulls`)).body).toMatchObject([{ number: 7, title: "Add", user: { login: "person" } }]);
+    expect((await call(github, "GET", `/commits/${commit}/pulls`)).body).toMatchObject([
+      { number: 7, title: "Add", user: { login: "person" } },
+    ]);
     const url = `${github.apiUrl}/repos/${github.owner}/${github.repo}/commits/${commit}/pulls`;
     const newer: unknown = await (await fetch(url, { headers: { "x-github-api-version": "2026-03-10" } })).json();
     expect(newer).toMatchObject([{ number: 7 }]);

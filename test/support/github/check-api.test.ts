@@ -43,7 +43,9 @@ test("an error must say what it is", () => {
 });
 
 test("fields that a newer version of the API removed are required in the older one only", () => {
-  const limits = { resources: { core: { limit: 1, remaining: 1, reset: 1, used: 0 }, search: { limit: 1, remaining: 1, reset: 1, used: 0 } } };
+  const limits = {
+    resources: { core: { limit: 1, remaining: 1, reset: 1, used: 0 }, search: { limit: 1, remaining: 1, reset: 1, used: 0 } },
+  };
   expect(apiCheck("2022-11-28").checkResponse("GET", "/rate_limit", 200, limits)).toHaveLength(1);
   expect(apiCheck("2026-03-10").checkResponse("GET", "/rate_limit", 200, limits)).toEqual([]);
   expect(apiCheck("2026-03-10").checkRequest("GET", "/rate_limit", none, undefined)).toEqual([]);

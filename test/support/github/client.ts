@@ -43,7 +43,10 @@ export function withToken(token: string): readonly string[] {
 }
 
 /** A clone with `count` commits a day apart from 2026-01-01, pushed to main. Gives the folder and the commits, oldest first. */
-export async function pushCommits(github: GithubStandIn, count: number): Promise<{ readonly folder: string; readonly commits: readonly string[] }> {
+export async function pushCommits(
+  github: GithubStandIn,
+  count: number,
+): Promise<{ readonly folder: string; readonly commits: readonly string[] }> {
   const folder = await temporaryFolder();
   await git(folder, ["init", "--quiet", "--initial-branch=main"]);
   await git(folder, ["remote", "add", "origin", github.gitUrl]);
@@ -59,7 +62,13 @@ export async function pushCommits(github: GithubStandIn, count: number): Promise
 export type ApiAnswer = { readonly status: number; readonly headers: Headers; readonly body: unknown };
 
 /** Calls the API below the stand-in's repository; a path that begins with "//" is below the API's root. Null sends no token. */
-export async function call(github: GithubStandIn, method: string, path: string, body?: unknown, token: string | null = github.tokens.write): Promise<ApiAnswer> {
+export async function call(
+  github: GithubStandIn,
+  method: string,
+  path: string,
+  body?: unknown,
+  token: string | null = github.tokens.write,
+): Promise<ApiAnswer> {
   const url = path.startsWith("//") ? `${github.apiUrl}${path.slice(1)}` : `${github.apiUrl}/repos/${github.owner}/${github.repo}${path}`;
   const response = await fetch(url, {
     method,

@@ -2,8 +2,7 @@ import type { LoggedRequest } from "./request-log.ts";
 
 /** Which requests a fault is for. A text path must be equal, a method or kind that is not given is any. */
 export type Matcher =
-  | { readonly kind?: "api" | "git"; readonly method?: string; readonly path?: string | RegExp }
-  | ((request: LoggedRequest) => boolean);
+  { readonly kind?: "api" | "git"; readonly method?: string; readonly path?: string | RegExp } | ((request: LoggedRequest) => boolean);
 
 export type FaultAnswer = {
   readonly status: number;
@@ -62,7 +61,11 @@ function matches(matcher: Matcher, request: LoggedRequest): boolean {
 }
 
 /** Runs what the faults of that moment do, and gives the first answer among them. */
-export async function strike(faults: readonly Fault[], when: "before" | "after", request: LoggedRequest): Promise<FaultAnswer | "reset" | undefined> {
+export async function strike(
+  faults: readonly Fault[],
+  when: "before" | "after",
+  request: LoggedRequest,
+): Promise<FaultAnswer | "reset" | undefined> {
   let answer: FaultAnswer | "reset" | undefined;
   for (const fault of faults) {
     if ((fault.when ?? "before") !== when) continue;

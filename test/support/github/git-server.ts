@@ -29,7 +29,8 @@ export async function serveGit(call: GitCall): Promise<Reply> {
   const { repository, service } = call;
   const isPush = service === "git-receive-pack" || call.query.get("service") === "git-receive-pack";
   const caller = gitCallerOf(call.headers.authorization, call.tokens);
-  if (caller === undefined) return plainReply(401, "Invalid username or token. Password authentication is not supported for Git operations.\n", unauthorized);
+  if (caller === undefined)
+    return plainReply(401, "Invalid username or token. Password authentication is not supported for Git operations.\n", unauthorized);
   const isVisible = repository !== undefined && maySee(caller, repository);
   if (caller.kind === "anonymous" && (isPush || !isVisible)) return plainReply(401, "Repository not found.\n", unauthorized);
   if (!isVisible) return plainReply(404, "Repository not found.\n");

@@ -18,11 +18,20 @@ export function isRefused(rule: RefRule, ref: string): boolean {
 }
 
 function toRegExp(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join(".*")}$`, "u");
+  return new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"))
+      .join(".*")}$`,
+    "u",
+  );
 }
 
 function toShellPattern(pattern: string): string {
-  return pattern.split("*").map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join("*");
+  return pattern
+    .split("*")
+    .map((part) => `'${part.replaceAll("'", `'\\''`)}'`)
+    .join("*");
 }
 
 /** Writes the rules as the repository's own hooks, in place of any that were there. */

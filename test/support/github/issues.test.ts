@@ -10,7 +10,10 @@ test("an issue is opened with a label, found by it, edited, commented and closed
     body: { number: 1, state: "open", labels: [{ name: "tagbot", color: "5319e7" }] },
   });
   expect((await call(github, "GET", "/issues?labels=tagbot&state=open")).body).toHaveLength(1);
-  expect(await call(github, "PATCH", "/issues/1", { body: "second" })).toMatchObject({ status: 200, body: { body: "second", title: "Do it" } });
+  expect(await call(github, "PATCH", "/issues/1", { body: "second" })).toMatchObject({
+    status: 200,
+    body: { body: "second", title: "Do it" },
+  });
   expect(await call(github, "POST", "/issues/1/comments", { body: "done" })).toMatchObject({ status: 201 });
   expect(await call(github, "PATCH", "/issues/1", { state: "closed" })).toMatchObject({
     body: { state: "closed", state_reason: "completed", closed_at: "2026-03-01T12:00:00Z", comments: 1 },
@@ -40,7 +43,10 @@ test("unknown labels are made", async () => {
   const github = await startForTest();
   await call(github, "POST", "/issues", { title: "x", labels: ["new"] });
   expect(await call(github, "GET", "/labels/new")).toMatchObject({ status: 200, body: { color: "ededed" } });
-  expect(await call(github, "POST", "/labels", { name: "NEW" })).toMatchObject({ status: 422, body: { errors: [{ code: "already_exists" }] } });
+  expect(await call(github, "POST", "/labels", { name: "NEW" })).toMatchObject({
+    status: 422,
+    body: { errors: [{ code: "already_exists" }] },
+  });
 });
 
 test.each([

@@ -110,7 +110,8 @@ function listComments(call: Call, issue: Issue): Answer {
 function createComment(call: Call, issue: Issue): Answer {
   if (issue.locked && !mayPush(call.caller)) return problem(403, "Unable to create comment because issue is locked.");
   const body = textOf(call.body, "body") ?? "";
-  const errors = body === "" ? [{ resource: "IssueComment", code: "missing_field", field: "body" }] : tooLong("IssueComment", "body", body, longestBody);
+  const errors =
+    body === "" ? [{ resource: "IssueComment", code: "missing_field", field: "body" }] : tooLong("IssueComment", "body", body, longestBody);
   if (errors.length > 0) return validationFailed(...errors);
   const comment: Comment = { id: takeId(call.repository), author: call.caller.login, body, createdAt: now(call.site) };
   const changed: Issue = { ...issue, comments: [...issue.comments, comment], updatedAt: now(call.site) };

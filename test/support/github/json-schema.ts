@@ -16,7 +16,9 @@ export function toJsonSchema(schema: unknown, version: ApiVersion): unknown {
   if (Array.isArray(schema)) return schema.map((part: unknown) => toJsonSchema(part, version));
   if (!isRecord(schema)) return schema;
   const { nullable, ...fields } = patched(schema, version);
-  const entries = Object.entries(fields).filter(([name]) => name !== changesName).map(([name, value]): [string, unknown] => [name, convert(name, value, version)]);
+  const entries = Object.entries(fields)
+    .filter(([name]) => name !== changesName)
+    .map(([name, value]): [string, unknown] => [name, convert(name, value, version)]);
   const converted = Object.fromEntries(entries);
   return nullable === true ? orNull(converted) : converted;
 }

@@ -8,7 +8,10 @@ const read = { scope: "issues", access: "read" } as const;
 const write = { scope: "issues", access: "write" } as const;
 
 export const labelRoutes: Routes = {
-  "issues/list-labels-for-repo": { need: read, answer: (call) => pageOf(call, "/labels", call.repository.labels, (label) => renderLabel(call, label)) },
+  "issues/list-labels-for-repo": {
+    need: read,
+    answer: (call) => pageOf(call, "/labels", call.repository.labels, (label) => renderLabel(call, label)),
+  },
   "issues/get-label": { need: read, answer: getLabel },
   "issues/create-label": { need: write, answer: createLabel },
 };

@@ -29,7 +29,8 @@ export function spend(site: Site, rate: RateLimit): Answer | undefined {
 }
 
 export function showRateLimit(site: Site, rate: RateLimit, withRate: boolean): Answer {
-  if (site.ghes) return { ...notFound, body: { message: "Rate limiting is not enabled.", documentation_url: "https://docs.github.com/rest" } };
+  if (site.ghes)
+    return { ...notFound, body: { message: "Rate limiting is not enabled.", documentation_url: "https://docs.github.com/rest" } };
   const core = { limit: rate.limit, used: rate.used, remaining: Math.max(0, rate.limit - rate.used), reset: rate.reset };
   const search = { limit: 30, used: 0, remaining: 30, reset: rate.reset };
   return { status: 200, body: { resources: { core, search }, ...(withRate ? { rate: core } : {}) } };

@@ -37,7 +37,10 @@ describe("creating a release", () => {
     const github = await startForTest();
     await pushCommits(github, 1);
     await call(github, "POST", "/releases", { tag_name: "v1" });
-    expect(await call(github, "POST", "/releases", body)).toMatchObject({ status: 422, body: { errors: [{ resource: "Release", code }, ...(code === "invalid" || body.tag_name === "a..b" ? [{}] : [])] } });
+    expect(await call(github, "POST", "/releases", body)).toMatchObject({
+      status: 422,
+      body: { errors: [{ resource: "Release", code }, ...(code === "invalid" || body.tag_name === "a..b" ? [{}] : [])] },
+    });
     expect(github.releases).toHaveLength(1);
   });
 
@@ -59,7 +62,10 @@ describe("creating a release", () => {
     const github = await startForTest();
     await pushCommits(github, 1);
     github.refuseRefs([{ hook: "pre-receive", refs: ["refs/tags/*"], text: "Repository rule violations found" }]);
-    expect(await call(github, "POST", "/releases", { tag_name: "v1" })).toMatchObject({ status: 422, body: { errors: [{ field: "pre_receive" }, {}] } });
+    expect(await call(github, "POST", "/releases", { tag_name: "v1" })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: "pre_receive" }, {}] },
+    });
   });
 });
 
@@ -77,7 +83,10 @@ describe("drafts", () => {
     expect(await call(github, "GET", "/releases/tags/v1")).toMatchObject({ status: 200, body: { id } });
     expect((await git(github.bareRepository, ["tag"])).output).toBe("v1");
     const other = github.releases.find((release) => release.draft)?.id ?? 0;
-    expect(await call(github, "PATCH", `/releases/${other}`, { draft: false })).toMatchObject({ status: 422, body: { errors: [{ code: "already_exists" }] } });
+    expect(await call(github, "PATCH", `/releases/${other}`, { draft: false })).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: "already_exists" }] },
+    });
   });
 
   test("are listed only for tokens with push access", async () => {
@@ -95,7 +104,8 @@ describe("listing releases", () => {
   test("goes by the commit's date, newest first, and leads from page to page", async () => {
     const github = await startForTest();
     const { commits } = await pushCommits(github, 5);
-    for (const index of [2, 0, 4, 1, 3]) await call(github, "POST", "/releases", { tag_name: `v${index}`, target_commitish: commits[index] });
+    for (const index of [2, 0, 4, 1, 3])
+      await call(github, "POST", "/releases", { tag_name: `v${index}`, target_commitish: commits[index] });
     const tags: unknown[] = [];
     const relations: string[][] = [];
     let url: string | undefined = `${github.apiUrl}/repos/${github.owner}/${github.repo}/releases?per_page=2`;
@@ -108,7 +118,11 @@ describe("listing releases", () => {
       url = /<([^>]+)>; rel="next"/u.exec(link)?.[1];
     }
     expect(tags).toEqual(["v4", "v3", "v2", "v1", "v0"]);
-    expect(relations).toEqual([["next", "last"], ["prev", "next", "last", "first"], ["prev", "first"]]);
+    expect(relations).toEqual([
+      ["next", "last"],
+      ["prev", "next", "last", "first"],
+      ["prev", "first"],
+    ]);
   });
 
   test("ends at the cap", async () => {
@@ -145,7 +159,10 @@ test("a release is changed, deleted and then gone, and its tag stays", async () 
   await call(github, "POST", "/releases", { tag_name: "pkg/v1" });
   const id = github.releases[0]?.id ?? 0;
   expect(await call(github, "GET", "/releases/tags/pkg%2Fv1")).toMatchObject({ status: 200, body: { id } });
-  expect(await call(github, "PATCH", `/releases/${id}`, { body: "new" })).toMatchObject({ status: 200, body: { body: "new", tag_name: "pkg/v1" } });
+  expect(await call(github, "PATCH", `/releases/${id}`, { body: "new" })).toMatchObject({
+    status: 200,
+    body: { body: "new", tag_name: "pkg/v1" },
+  });
   expect(await call(github, "DELETE", `/releases/${id}`)).toMatchObject({ status: 204, body: undefined });
   expect(await call(github, "GET", `/releases/${id}`)).toMatchObject({ status: 404 });
   expect((await git(github.bareRepository, ["tag"])).output).toBe("pkg/v1");

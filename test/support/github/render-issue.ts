@@ -6,7 +6,13 @@ import { nodeId, type Comment, type Issue } from "./state.ts";
 export function renderIssue(call: Call, issue: Issue): Readonly<Record<string, unknown>> {
   const url = repositoryUrl(call, `/issues/${issue.number}`);
   const page = pageUrl(call, `/${issue.isPullRequest ? "pull" : "issues"}/${issue.number}`);
-  const pull = { url: repositoryUrl(call, `/pulls/${issue.number}`), html_url: page, diff_url: `${page}.diff`, patch_url: `${page}.patch`, merged_at: null };
+  const pull = {
+    url: repositoryUrl(call, `/pulls/${issue.number}`),
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    merged_at: null,
+  };
   return {
     url,
     repository_url: repositoryUrl(call),

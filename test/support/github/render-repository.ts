@@ -3,7 +3,21 @@ import { renderUser } from "./render-user.ts";
 import { pageUrl, repositoryUrl, type Call } from "./routes.ts";
 import { nodeId, now } from "./state.ts";
 
-const plainUrls = ["contributors", "deployments", "downloads", "events", "forks", "hooks", "languages", "merges", "stargazers", "subscribers", "subscription", "tags", "teams"];
+const plainUrls = [
+  "contributors",
+  "deployments",
+  "downloads",
+  "events",
+  "forks",
+  "hooks",
+  "languages",
+  "merges",
+  "stargazers",
+  "subscribers",
+  "subscription",
+  "tags",
+  "teams",
+];
 
 const templateUrls: Readonly<Record<string, string>> = {
   archive: "/{archive_format}{/ref}",

@@ -9,7 +9,10 @@ import type { Ruleset } from "./state.ts";
 const metadata = { scope: "metadata", access: "read" } as const;
 
 export const repositoryRoutes: Routes = {
-  "repos/get": { need: metadata, answer: async (call) => ({ status: 200, body: renderRepository(call, await call.repository.git.defaultBranch()) }) },
+  "repos/get": {
+    need: metadata,
+    answer: async (call) => ({ status: 200, body: renderRepository(call, await call.repository.git.defaultBranch()) }),
+  },
   "repos/check-immutable-releases": { need: { scope: "administration", access: "read" }, answer: checkImmutableReleases },
   "repos/get-repo-rulesets": { need: metadata, answer: listRulesets },
   "repos/get-repo-ruleset": { need: metadata, answer: getRuleset },

@@ -59,7 +59,8 @@ async function handle(parts: ServerParts, inTurn: InTurn, message: IncomingMessa
 function answer(parts: ServerParts, incoming: Incoming, kind: "api" | "git", path: string, body: unknown): Promise<Reply> {
   const { message, url, bytes } = incoming;
   const method = message.method ?? "";
-  if ((message.headersDistinct["authorization"] ?? []).length > 1) return Promise.resolve(plainReply(400, 'Duplicate header: "Authorization"\n'));
+  if ((message.headersDistinct["authorization"] ?? []).length > 1)
+    return Promise.resolve(plainReply(400, 'Duplicate header: "Authorization"\n'));
   const context = parts.context();
   if (kind === "api") {
     if (body instanceof SyntaxError) return Promise.resolve(jsonReply(400, problem(400, "Problems parsing JSON").body));
@@ -68,7 +69,15 @@ function answer(parts: ServerParts, incoming: Incoming, kind: "api" | "git", pat
   const git = parseGitPath(path);
   if (git === undefined) return Promise.resolve(plainReply(404, "Not Found\n"));
   const repository = context.findRepository(git.owner, git.name);
-  return serveGit({ method, service: git.service, query: url.searchParams, headers: message.headers, body: bytes, repository, tokens: context.tokens });
+  return serveGit({
+    method,
+    service: git.service,
+    query: url.searchParams,
+    headers: message.headers,
+    body: bytes,
+    repository,
+    tokens: context.tokens,
+  });
 }
 
 function faultReply(answer: FaultAnswer): Reply {

@@ -73,7 +73,9 @@ const defaultClock = (): Date => new Date("2026-03-01T12:00:00Z");
 export async function startGithub(options: GithubOptions = {}): Promise<GithubStandIn> {
   const folder = await mkdtemp(join(tmpdir(), "github-stand-in-"));
   const clock = options.clock ?? defaultClock;
-  const repositories = await Promise.all([options, ...(options.others ?? [])].map((one, index) => toRepository(one, join(folder, `${index}.git`))));
+  const repositories = await Promise.all(
+    [options, ...(options.others ?? [])].map((one, index) => toRepository(one, join(folder, `${index}.git`))),
+  );
   const [repository] = repositories;
   if (repository === undefined) throw new Error("A stand-in needs a repository.");
   const violations: string[] = [];

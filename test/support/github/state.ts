@@ -37,7 +37,13 @@ export type Issue = {
 };
 
 /** A merged pull request, found by the commits that it brought. */
-export type Pull = { readonly number: number; readonly title: string; readonly author: string; readonly commits: readonly string[]; readonly labels?: readonly string[] };
+export type Pull = {
+  readonly number: number;
+  readonly title: string;
+  readonly author: string;
+  readonly commits: readonly string[];
+  readonly labels?: readonly string[];
+};
 
 export type Ruleset = {
   readonly id: number;

@@ -71,7 +71,12 @@ function resolve(api: Fields, value: unknown): Fields {
   const fields = record(value);
   const reference = fields["$ref"];
   if (typeof reference !== "string") return fields;
-  return record(reference.slice(2).split("/").reduce<unknown>((at, name) => record(at)[name], api));
+  return record(
+    reference
+      .slice(2)
+      .split("/")
+      .reduce<unknown>((at, name) => record(at)[name], api),
+  );
 }
 
 function schemaOf(content: unknown): unknown {
@@ -112,7 +117,9 @@ function schemasFor(api: Fields, paths: unknown): Fields {
 
 /** One line for each operation and schema, so that an update of the file can be read as a diff. */
 function renderLines(entries: Fields): string {
-  return Object.entries(entries).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(",\n");
+  return Object.entries(entries)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    .join(",\n");
 }
 
 const [source] = process.argv.slice(2);

@@ -82,7 +82,7 @@ ${r}`);if(t.trim()==="")return{title:"",type:null,scope:null,breaking:!1,descrip
 `).map(n=>n.slice(0,500)).join(`
 `)}function Mn(e){return(e.trim().split(/\r?\n(?:[ \t]*\r?\n)+/u).at(-1)??"").split(/\r?\n/u).flatMap(r=>{let[,t,o]=Ae.exec(r)??[];return t===void 0||o===void 0||/-(?:by|change)$/iu.test(t)?[]:[{token:t,value:o}]})}async function je(e,n){let{FILE_HEADERS_ONLY:r,createTwoFilesPatch:t}=await import("./libesm-HYKVVJFX.js"),[o,i]=jn(e.content,n.content);if(o===i)return"";let s=F(e.path,!0),a=F(n.path,!0),l=t(s,a,o,i,void 0,void 0,{context:3,maxEditLength:2e3,headerOptions:r});return l===void 0?`--- ${s}
 +++ ${a}
-(the files are too different to show: ${Fe(o)} lines before, ${Fe(i)} lines now)`:l.trimEnd().split(`
+(the files are too different to show: ${Fe(o)} lines before, ${Fe(i)} lines now)`:l.replace(/\n$/,"").split(`
 `).map(Fn).join(`
 `)}function Le(e){let n=Math.max(0,...Array.from(e.matchAll(/`+/gu),r=>r[0].length));return"`".repeat(Math.max(3,n+1))}function j(e,n){if(e.length<=n)return e;let r=e.split(`
 `),t=n-Me(r.length).length,o=0,i=0;for(let s of r){if(i+=s.length+1,i>t)break;o+=1}return[...r.slice(0,o),Me(r.length-o)].join(`
