@@ -29,7 +29,7 @@ const ROOMS = [
 
 const PURE = ["output", "manual", "plan", "notes", "changes", "history", "registry", "config", "model"];
 const PURE_PACKAGES =
-  /^(node:(crypto|path|util|vm|buffer)|diff|semver|yaml|zod(\/mini)?|nunjucks(\/.*)?|conventional-commits-parser|cli-table3)$/;
+  /^(node:(crypto|path|util|vm|buffer)|diff|semver|yaml|zod(\/mini)?|nunjucks(\/.*)?|conventional-commits-parser|cli-table3|fastest-levenshtein)$/;
 
 const MOST_LINES = 300;
 

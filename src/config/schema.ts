@@ -56,8 +56,6 @@ export const CONFIG_SCHEMA = z
 /** What the configuration file, or a set of overrides, says; every key may be missing. */
 export type ConfigFile = z.output<typeof CONFIG_SCHEMA>;
 
-export type ConfigKey = keyof ConfigFile;
-
 export const CONFIG_KEYS: readonly string[] = Object.keys(CONFIG_SCHEMA.shape);
 export const ROOT_KEYS: readonly string[] = Object.keys(ROOT.shape);
 

@@ -20,11 +20,13 @@ import { renderAnnotations, renderStopped } from "../output/workflow-commands.ts
 import { readTagger } from "../git/read-tagger.ts";
 import { emptyPlan, planRelease, release } from "../run/release.ts";
 import { DEFAULT_CONFIG } from "../config/config.ts";
+import { isOnServer } from "../git/environment.ts";
+import { batchSize } from "./batch-size.ts";
 import { createCounters } from "./counters.ts";
 import { reportFailure } from "./report-failure.ts";
 import { createProgressLog } from "./progress-bar.ts";
 import { openSession, type Session } from "./session.ts";
-import { readSurroundings, value } from "./surroundings.ts";
+import { readSurroundings, value, type Surroundings } from "./surroundings.ts";
 import { openWorkspace } from "./workspace.ts";
 
 const environment = process.env;
@@ -70,7 +72,7 @@ async function main(): Promise<number> {
     const request = { ...session, thorough: eventName !== "push", everything: true };
     const apply = effectiveMode(run, eventName) === "apply";
     const { plan, outcomes } = apply
-      ? await release(request, { ...(await applyOptions(session, inputs)) })
+      ? await release(request, { ...(await applyOptions(session, inputs, surroundings)) })
       : { plan: await planRelease(request), outcomes: [] };
     const text = { colour: false, width: 160, manual: session.manual };
     const metrics = counters.read();
@@ -127,16 +129,19 @@ function readOverrides(
   return parsed.value;
 }
 
-/** Tags pushed with the workflow's own token start no workflows, so that one push may hold them all. */
 async function applyOptions(
   { repository, config }: Session,
   inputs: Readonly<Record<string, string>>,
+  { serverUrl }: Surroundings,
 ): Promise<Parameters<typeof release>[1]> {
   const { token, "workflow-token": own } = inputs;
   const isOwn = own === undefined ? token?.startsWith("github_pat_") !== true && token?.startsWith("ghp_") !== true : token === own;
+  const url = repository.remote?.url ?? null;
+  // Over SSH a deploy key pushes, whatever the token is.
+  const pushesOwn = isOwn && url !== null && isOnServer(url, serverUrl);
   return {
     tagger: await readTagger(repository.git, ACTIONS_BOT),
-    tagsPerPush: config.tagsPerPush ?? (isOwn ? Infinity : 3),
+    tagsPerPush: config.tagsPerPush ?? batchSize(url, pushesOwn),
     secondMs: 1000,
     earlierPlan: null,
   };

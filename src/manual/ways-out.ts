@@ -22,13 +22,12 @@ interface Advice {
   readonly ways: (trouble: Trouble) => readonly (WayOut | null)[];
 }
 
-const CHECK_PULL_REQUESTS = "Run flow-tagbot on pull requests, so that this is found before it is merged.";
-const NEVER_CHANGE =
-  "Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.";
+const CHECK_NAMES = "Add a version file as <flow>/<major>.<minor>.<patch>.yml, and look at the next run's plan.";
+const NEVER_CHANGE = "Never change a published version file: add a file for the next version.";
 
 const misnamed: Advice = {
   cause: "The file's name is the version, and it must be a full semantic version.",
-  prevent: CHECK_PULL_REQUESTS,
+  prevent: CHECK_NAMES,
   ways: (trouble) => [renameVersionFile(trouble)],
 };
 const badFlowName: Advice = {
@@ -38,7 +37,7 @@ const badFlowName: Advice = {
 };
 const badTagName: Advice = {
   cause: "The tag is made from the tag template, the flow's name and the version.",
-  prevent: CHECK_PULL_REQUESTS,
+  prevent: CHECK_NAMES,
   ways: changeTemplateOrName,
 };
 

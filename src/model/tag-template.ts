@@ -40,14 +40,6 @@ export function renderTag(template: string, flow: string, version: string): stri
   return template.replace(/\{(flow|version)\}/g, (_, part) => (part === "flow" ? flow : version));
 }
 
-/**
- * The flow and version a tag was made from, or null. The likeliest of `tagReadings`: whoever knows the flows compares
- * rendered names instead.
- */
-export function parseTag(template: string, tag: string): TagParts | null {
-  return tagReadings(template, tag)[0] ?? null;
-}
-
 /** A quick look at whether any of the templates can have made a tag; never wrong about those that one did make. */
 export function tagFilter(templates: readonly string[]): (tag: string) => boolean {
   const parts = templates.map((template) => template.split(/\{\w+\}/));

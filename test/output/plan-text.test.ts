@@ -39,7 +39,7 @@ test("A plan reads from counts to what to do next", () => {
           gh release delete triage-v1.2.0 --yes -R octo/flows || echo 'No release was deleted.'
           git push origin --delete refs/tags/triage-v1.2.0
           git update-ref -d refs/tags/triage-v1.2.0
-      To prevent it: Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.
+      To prevent it: Never change a published version file: add a file for the next version.
 
       fix_pipeline 0.1.0  flows/fix_pipeline/0.1.0.yml
       flows/fix_pipeline/0.1.0.yml is a symbolic link.

@@ -85,7 +85,7 @@ test("The summary has a headline, linked versions, failures, problems, ways out 
     git update-ref -d refs/tags/triage-v1.2.0
     \`\`\`
 
-    To prevent it: Never change a published version file: add a file for the next version. Run flow-tagbot on pull requests to enforce it.
+    To prevent it: Never change a published version file: add a file for the next version.
 
     </details>
 

@@ -4,6 +4,7 @@ import { toExitCode } from "../../output/exit-code.ts";
 import { renderOutcomes } from "../../output/outcome-text.ts";
 import { renderPlan } from "../../output/plan-text.ts";
 import { planRelease, release } from "../../run/release.ts";
+import { batchSize } from "../batch-size.ts";
 import { command } from "../command-session.ts";
 import { readFlagFile, textOf } from "../flags.ts";
 
@@ -11,14 +12,13 @@ const NOBODY = { name: "flow-tagbot", email: "flow-tagbot@users.noreply.github.c
 
 export const apply = command({ offline: false }, async ({ session, counters, dryRun, invocation, json, text, print }) => {
   const request = { ...session, thorough: true, everything: json };
-  const { config, repository, forge, manual } = session;
+  const { config, repository, manual } = session;
   const file = textOf(invocation.flags["plan"]);
   const report = dryRun
     ? { plan: await planRelease(request), outcomes: [] }
     : await release(request, {
         tagger: await readTagger(repository.git, NOBODY),
-        // A local registry starts no workflows, however many tags arrive at once.
-        tagsPerPush: config.tagsPerPush ?? (forge.name === "local" ? Infinity : 3),
+        tagsPerPush: config.tagsPerPush ?? batchSize(repository.remote?.url ?? null, false),
         secondMs: 1000,
         earlierPlan: file === null ? null : await readPlan(file),
       });

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as n}from"./chunk-ACO5WNQG.js";import{e as a,j as e}from"./chunk-Z6MSNJXI.js";import{a as m}from"./chunk-GHNITURU.js";import"./chunk-M4P4SWIH.js";import"./chunk-EVH5DIYI.js";import"./chunk-TVYCZQIC.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-KYO3Y4RO.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};
