@@ -3,6 +3,7 @@ import { createLine, type Line } from "../history/line.ts";
 import { createLogParser, LOG_FORMAT, SHORT_FORMAT } from "../history/parse-log.ts";
 import { createTimeline, joinHistories, type FileHistory } from "../history/timeline.ts";
 import type { OnProgress } from "../model/progress.ts";
+import { linesOf } from "./fields.ts";
 import type { Git, GitStream } from "./git.ts";
 
 const WALK = ["log", "--first-parent", "--diff-merges=first-parent", ...LOG_FORMAT] as const;
@@ -17,10 +18,7 @@ const AT_ONCE = { environment: { GIT_FLUSH: "0" } } as const;
 export async function readLine(git: Git, head: string): Promise<Line> {
   const shas: string[] = [];
   const times: number[] = [];
-  let rest = "";
-  for await (const chunk of git.stream(["rev-list", "--first-parent", "--timestamp", head, "--"], AT_ONCE)) {
-    const lines = (rest + chunk.toString("latin1")).split("\n");
-    rest = lines.pop() ?? "";
+  for await (const lines of linesOf(git.stream(["rev-list", "--first-parent", "--timestamp", head, "--"], AT_ONCE))) {
     for (const line of lines) {
       const space = line.indexOf(" ");
       times.push(Number.parseInt(line, 10));

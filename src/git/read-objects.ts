@@ -1,4 +1,5 @@
 import { createHash, hash, type Hash } from "node:crypto";
+import { linesOf } from "./fields.ts";
 import type { Git } from "./git.ts";
 
 export interface GitObject {
@@ -129,10 +130,8 @@ export async function readIds(git: Git, names: readonly string[]): Promise<reado
 async function readIdsOf(git: Git, names: readonly string[]): Promise<readonly (string | null)[]> {
   if (names.length === 0) return [];
   const ids: (string | null)[] = [];
-  let rest = "";
-  for await (const chunk of git.stream(["cat-file", "--batch-check=%(objectname)", "--buffer"], { input: `${names.join("\n")}\n` })) {
-    const lines = (rest + chunk.toString("latin1")).split("\n");
-    rest = lines.pop() ?? "";
+  const output = git.stream(["cat-file", "--batch-check=%(objectname)", "--buffer"], { input: `${names.join("\n")}\n` });
+  for await (const lines of linesOf(output)) {
     for (const line of lines) ids.push(/^[0-9a-f]{40,64}$/.test(line) ? line : null);
   }
   return ids;

@@ -1,4 +1,5 @@
 import { gitFailure } from "./failures.ts";
+import { linesOf } from "./fields.ts";
 import type { Git } from "./git.ts";
 
 /** A tag as the server (or, without one, this repository) has it. */
@@ -42,11 +43,7 @@ export async function readLocalRefs(git: Git): Promise<Refs> {
 /** Reads `git ls-remote`: a line `<id> TAB <ref>` each, peeled tags as `<ref>^{}`, and `ref: <branch> TAB HEAD`. */
 async function readRefs(git: Git, from: string, patterns: readonly string[]): Promise<Refs> {
   const found = createRefs();
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of git.stream(["ls-remote", "--symref", "--end-of-options", from, "HEAD", `${TAGS}*`, ...patterns])) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
+  for await (const lines of linesOf(git.stream(["ls-remote", "--symref", "--end-of-options", from, "HEAD", `${TAGS}*`, ...patterns]))) {
     for (const line of lines) found.take(line, "\t");
   }
   return found.toRefs();

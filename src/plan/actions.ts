@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { renderTitle } from "../config/values.ts";
+import { toIsoDate } from "../model/date.ts";
 import type { CreateRelease, CreateTag, PlannedVersion } from "../model/plan.ts";
 
 /** Message of a version's tag: a title, and trailers that let anyone check what it was made for. */
@@ -14,7 +15,7 @@ export function planTag(version: PlannedVersion, tag: string, target: string, ti
     version: version.version,
     tag,
     target,
-    date: new Date(time * 1000).toISOString().replace(".000Z", "Z"),
+    date: toIsoDate(time),
     message: renderTagMessage(version, digest),
   };
 }

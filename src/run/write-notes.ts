@@ -3,6 +3,7 @@ import type { Repository } from "../git/open-repository.ts";
 import { fetchContents } from "../git/fetch.ts";
 import { readLandings } from "../git/read-landings.ts";
 import { readIds, readTexts, toDigest } from "../git/read-objects.ts";
+import { toIsoDate } from "../model/date.ts";
 import type { LandingFacts, NotesFacts } from "../model/notes-facts.ts";
 import { folderOf } from "../model/path.ts";
 import type { OnProgress } from "../model/progress.ts";
@@ -79,7 +80,7 @@ function toFacts(
     path: file.path,
     tag,
     target,
-    date: toDate(line.time(target) ?? 0),
+    date: toIsoDate(line.time(target) ?? 0),
     digest: toDigest(content),
     content,
     previous:
@@ -115,7 +116,7 @@ async function readFlowLandings(
   const since = line.shas[oldest + 1] ?? null;
   for await (const { sha, time, text, changes } of readLandings(git, head, since, folders.size > MOST_FOLDERS ? [] : [...folders.keys()])) {
     const [author = "", subject = "", ...body] = text.split("\n");
-    const facts: LandingFacts = { sha, author, subject, body: body.join("\n").trim(), date: toDate(time) };
+    const facts: LandingFacts = { sha, author, subject, body: body.join("\n").trim(), date: toIsoDate(time) };
     for (const [folder, touched] of Map.groupBy(changes, ({ path }) => folderOf(path))) {
       folders.get(folder)?.push({ position: line.position(sha) ?? 0, paths: new Set(touched.map(({ path }) => path)), facts });
     }
@@ -138,8 +139,4 @@ async function readVersionTexts(repository: Repository, requests: readonly Notes
       (await readIds(repository.git, names)).filter((id) => id !== null),
     );
   return readTexts(repository.git, names);
-}
-
-function toDate(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { fieldsOf } from "../../src/git/fields.ts";
+import { fieldsOf, linesOf } from "../../src/git/fields.ts";
 
 async function* pieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
   let at = 0;
@@ -22,4 +22,9 @@ test("fields are whole however the output is cut, also within a character", asyn
       },
     ),
   );
+});
+
+test("lines are whole however the output is cut, and one that is not ended is left out", async () => {
+  const output = Buffer.from("Größe\n\nlast\nnot ended");
+  for (const size of [1, 2, 3, 100]) expect((await Array.fromAsync(linesOf(pieces(output, [size])))).flat()).toEqual(["Größe", "", "last"]);
 });

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as n}from"./chunk-BTF5VTO7.js";import{e as a,j as e}from"./chunk-VOFG6237.js";import{a as m}from"./chunk-Q5N26QBN.js";import"./chunk-RGBG5GY5.js";import"./chunk-L22LBBWG.js";import"./chunk-VH2ED3CO.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-DUXM2HQV.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};
