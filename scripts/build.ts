@@ -7,7 +7,7 @@ export async function buildInto(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await build({
     absWorkingDir: join(import.meta.dirname, ".."),
-    entryPoints: { action: "src/entry/action.ts", command: "src/entry/command.ts" },
+    entryPoints: { action: "src/entry/action.ts", command: "src/entry/command.ts", post: "src/entry/post.ts" },
     outdir: folder,
     bundle: true,
     splitting: true,

@@ -2,6 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderActionMetadata } from "./generate/action-metadata.ts";
+import { renderErrors } from "./generate/errors.ts";
 import { renderParts } from "./generate/parts.ts";
 import * as z from "zod";
 import { configJsonSchema } from "../src/config/schema.ts";
@@ -12,11 +13,14 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
+const ERRORS = "docs/errors.md";
+
 /** Every generated file below `root` as it should be: whole files, and pages with parts between markers. */
 export function generatedFiles(root: string): readonly GeneratedFile[] {
-  const pages = globSync(["README.md", "DEVGUIDE.md", "docs/*.md"], { cwd: root }).toSorted();
+  const pages = globSync(["README.md", "DEVGUIDE.md", "docs/*.md"], { cwd: root, exclude: [ERRORS] }).toSorted();
   return [
     { path: "action.yml", text: renderActionMetadata() },
+    { path: ERRORS, text: renderErrors() },
     { path: "docs/config.schema.json", text: `${JSON.stringify(configJsonSchema(), null, 2)}\n` },
     { path: "docs/notes-context.schema.json", text: `${JSON.stringify(z.toJSONSchema(NOTES_CONTEXT_SCHEMA), null, 2)}\n` },
     ...pages.map((path) => ({ path, text: renderParts(path, readFileSync(join(root, path), "utf8")) })),

@@ -1,7 +1,7 @@
-import type { Option } from "../../src/config/options.ts";
-import { flagText, optionsOf } from "../../src/config/options.ts";
+import type { Option } from "../../src/config/option.ts";
+import { flagText, variableName } from "../../src/config/option.ts";
+import { optionsOf } from "../../src/config/options.ts";
 import { OUTPUTS } from "../../src/config/outputs.ts";
-import { CODES } from "../../src/model/codes.ts";
 import { renderContextTable } from "../../src/notes/context-table.ts";
 
 /** What can stand between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->` in a page. */
@@ -33,15 +33,13 @@ const PARTS: Readonly<Record<string, () => string>> = {
       ["Flag", "Default", "Meaning"],
       optionsOf("flag").map((flag) => [code(flagText(flag)), defaultOf(flag), flag.description]),
     ),
-  context: () => renderContextTable().trimEnd(),
-  codes: () =>
+  variables: () =>
     table(
-      ["Code", "What it says", "Who acts"],
-      Object.entries(CODES).map(([name, entry]) => [code(name), entry.headline, ACTORS[entry.class]]),
+      ["Variable", "Meaning"],
+      optionsOf("environment").map((option) => [code(variableName(option.name)), option.description]),
     ),
+  context: () => renderContextTable().trimEnd(),
 };
-
-const ACTORS = { yours: "you", passing: "nobody: a later run can succeed", bug: "us: please report it" } as const;
 
 const MARKED = /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated:\2 -->)/g;
 

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import type { Problem } from "../model/problem.ts";
 import { issueMessage, shownValue, unknownFix, issueFix, valueMessage } from "./issue-text.ts";
 import { option, optionsOf } from "./options.ts";
-import type { Option } from "./options.ts";
+import type { Option } from "./option.ts";
 import type { Parsed } from "./parsed.ts";
 import { errorIn, parsed } from "./parsed.ts";
 import type { ConfigFile } from "./schema.ts";

@@ -28,6 +28,12 @@ export interface Config {
   readonly draft: boolean;
   /** Null: decided by the kind of credential. */
   readonly tagsPerPush: number | null;
+  /** Attach files to releases. */
+  readonly assets: boolean;
+  /** Sign every tag; null: only if there is a key. */
+  readonly signingFormat: "gpg" | "ssh" | null;
+  /** Keep the issue with manual steps; null: decided by where the run happens. */
+  readonly issue: boolean | null;
 }
 
 /** Which versions a run is about. */
@@ -53,6 +59,9 @@ export const DEFAULT_CONFIG: Config = {
   notes: "custom",
   draft: false,
   tagsPerPush: null,
+  assets: false,
+  signingFormat: null,
+  issue: null,
 };
 
 export const EVERYTHING: Selection = { flows: [], version: null, since: null, limit: null };

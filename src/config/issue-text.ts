@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { didYouMean } from "./did-you-mean.ts";
-import type { Option } from "./options.ts";
+import type { Option } from "./option.ts";
 
 type Issue = z.core.$ZodIssue;
 

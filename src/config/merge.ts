@@ -23,5 +23,8 @@ export function mergeConfig(defaults: Config, file: ConfigFile, overrides: Confi
     notes: overrides.notes ?? file.notes ?? defaults.notes,
     draft: overrides.draft ?? file.draft ?? defaults.draft,
     tagsPerPush: overrides["tags-per-push"] ?? file["tags-per-push"] ?? defaults.tagsPerPush,
+    assets: overrides.assets ?? file.assets ?? defaults.assets,
+    signingFormat: overrides["signing-format"] ?? file["signing-format"] ?? defaults.signingFormat,
+    issue: overrides.issue ?? file.issue ?? defaults.issue,
   };
 }

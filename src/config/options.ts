@@ -1,25 +1,5 @@
-/** Where an option can be given: a key of the configuration file, an input of the action, a flag of the command. */
-export type Place = "config" | "input" | "flag";
-
-export type OptionKind = "text" | "list" | "choice" | "number" | "switch";
-
-export interface Option {
-  readonly name: string;
-  /** The key that the option sets where the configuration file spells it differently. */
-  readonly key?: string;
-  readonly places: readonly Place[];
-  readonly kind: OptionKind;
-  /** What stands for the value in help and tables. */
-  readonly placeholder: string;
-  readonly choices?: readonly string[];
-  /** What holds when nothing is given, as text; null: nothing. */
-  readonly default: string | null;
-  /** Completes "write …": what a good value is. */
-  readonly accepts: string;
-  readonly example: string;
-  /** One paragraph of Markdown. */
-  readonly description: string;
-}
+import { KEY_OPTIONS } from "./key-options.ts";
+import type { Option, Place } from "./option.ts";
 
 export const CONFIG_PATH = ".github/flow-tagbot.yml";
 
@@ -202,6 +182,49 @@ export const OPTIONS = [
       "At most so many tags in one push. Without it, all at once with the workflow's own token, otherwise 3, because a push of more starts no workflows.",
   },
   {
+    name: "assets",
+    places: EVERYWHERE,
+    kind: "switch",
+    placeholder: "",
+    default: "false",
+    accepts: "true or false",
+    example: "true",
+    description:
+      "Attach `flow.yml` (the version file) and `SHA256SUMS` to every release. A release is then published only when all its files are there.",
+  },
+  {
+    name: "issue",
+    places: EVERYWHERE,
+    kind: "switch",
+    placeholder: "",
+    default: null,
+    accepts: "true or false",
+    example: "false",
+    description:
+      "Keep one issue with the steps that only a person can take. Without it: yes in a workflow and for local registries, no for the command elsewhere, which shows the steps to the person who runs it.",
+  },
+  {
+    name: "max-minutes",
+    places: PER_RUN,
+    kind: "number",
+    placeholder: "number",
+    default: null,
+    accepts: "a whole number, at least 1",
+    example: "20",
+    description: "Begin nothing new after so many minutes; what is left is in `remaining`, the exit code is 3, and the next run goes on.",
+  },
+  {
+    name: "max-releases",
+    places: PER_RUN,
+    kind: "number",
+    placeholder: "number",
+    default: null,
+    accepts: "a whole number, at least 1",
+    example: "100",
+    description: "Create at most so many releases; what is left is in `remaining`, the exit code is 3, and the next run goes on.",
+  },
+  ...KEY_OPTIONS,
+  {
     name: "flow",
     places: PER_RUN,
     kind: "list",
@@ -264,9 +287,4 @@ export function option(name: OptionName): Option {
 /** The options of one place, in the order in which they are documented. */
 export function optionsOf(place: Place): readonly Option[] {
   return OPTIONS.filter((candidate: Option) => candidate.places.includes(place));
-}
-
-/** The flag as command-line parsers and help want it: `--tag <template>`, `--draft`. */
-export function flagText({ name, kind, placeholder }: Option): string {
-  return kind === "switch" ? `--${name}` : `--${name} <${placeholder}>`;
 }

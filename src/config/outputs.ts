@@ -36,6 +36,11 @@ export const OUTPUTS = [
     shape: "JSON array of `{flow, version, tag}`",
     description: "Versions left for the next run because a budget was used up; `[]` for none.",
   },
+  {
+    name: "steps-file",
+    shape: "path or empty",
+    description: "File with all steps for a person, with their commands, as Markdown; empty when there are none.",
+  },
   { name: "issue-url", shape: "URL or empty", description: "The issue with the steps for a person; empty when there is none." },
 ] as const satisfies readonly Output[];
 

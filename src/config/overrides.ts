@@ -4,13 +4,13 @@ import { flowNameProblem } from "../model/ref-name.ts";
 import { parseVersion } from "../model/version.ts";
 import type { Selection } from "./config.ts";
 import { issueMessage, shownValue, unknownFix, issueFix } from "./issue-text.ts";
-import type { Option } from "./options.ts";
+import type { Option } from "./option.ts";
 import { CONFIG_PATH, optionsOf } from "./options.ts";
 import type { Parsed } from "./parsed.ts";
 import { errorIn, parsed } from "./parsed.ts";
 import type { ConfigFile } from "./schema.ts";
 import { checkedText, CONFIG_SCHEMA } from "./schema.ts";
-import { normalPath, pathProblem, templateSource } from "./values.ts";
+import { normalPath, pathProblem, repositoryProblem, templateSource } from "./values.ts";
 
 export type Mode = "auto" | "apply" | "plan";
 
@@ -22,6 +22,11 @@ export interface RunSettings {
   readonly configPath: string;
   /** True where another file than the default one was named; only the default one may be missing. */
   readonly configRequired: boolean;
+  /** Null: no limit. */
+  readonly maxMinutes: number | null;
+  readonly maxReleases: number | null;
+  /** `owner/repo` that the versions are read from; null: the repository itself. */
+  readonly registry: string | null;
 }
 
 export interface Overrides {
@@ -44,14 +49,20 @@ const SCHEMA = z.strictObject({
     .default(null),
   limit: z.int().min(1).nullable().default(null),
   "dry-run": z.boolean().default(false),
+  "max-minutes": z.int().min(1).nullable().default(null),
+  "max-releases": z.int().min(1).nullable().default(null),
+  registry: checkedText(repositoryProblem).nullable().default(null),
 });
+
+/** Options that are no part of any setting: secrets, and what they belong to. */
+const APART: ReadonlySet<string> = new Set(["token", "workflow-token", ...optionsOf("environment").map(({ name }) => name)]);
 
 /** Whoever types a command may read any file of theirs. */
 const FLAG_SCHEMA = SCHEMA.extend({ config: z.string().default(CONFIG_PATH) });
 
 /**
  * Reads the texts of inputs (`{"dry-run": "true"}`) or flags; an empty text is as good as none. Every problem is
- * collected. The token is not looked at.
+ * collected. Secrets are not looked at.
  */
 export function parseOverrides(values: Readonly<Record<string, string>>, source: "input" | "flag" = "input"): Parsed<Overrides> {
   const known = optionsOf(source);
@@ -70,7 +81,7 @@ export function parseOverrides(values: Readonly<Record<string, string>>, source:
           ),
         ),
       );
-    else if (text.trim() !== "" && name !== "token" && name !== "workflow-token") given.push([found.key ?? name, toValue(found, text)]);
+    else if (text.trim() !== "" && !APART.has(name)) given.push([found.key ?? name, toValue(found, text)]);
   }
   const result = (source === "flag" ? FLAG_SCHEMA : SCHEMA).safeParse(Object.fromEntries(given), { reportInput: true });
   for (const issue of result.error?.issues ?? []) {
@@ -90,12 +101,15 @@ function toOverrides({
   since,
   limit,
   "dry-run": dryRun,
+  "max-minutes": maxMinutes,
+  "max-releases": maxReleases,
+  registry,
   ...config
 }: z.output<typeof SCHEMA>): Overrides {
   return {
     config,
     selection: { flows: [...new Set(flow)], version, since: since === null ? null : new Date(since).toISOString(), limit },
-    run: { mode, dryRun, configPath, configRequired: configPath !== CONFIG_PATH },
+    run: { mode, dryRun, configPath, configRequired: configPath !== CONFIG_PATH, maxMinutes, maxReleases, registry },
   };
 }
 

@@ -50,6 +50,9 @@ export const CONFIG_SCHEMA = z
     notes: described("notes", z.enum(["custom", "conventional"])),
     draft: described("draft", z.boolean()),
     "tags-per-push": described("tags-per-push", z.int().min(1)),
+    assets: described("assets", z.boolean()),
+    "signing-format": described("signing-format", z.enum(["gpg", "ssh"])),
+    issue: described("issue", z.boolean()),
   })
   .describe("flow-tagbot: tags and releases for a registry of flows");
 

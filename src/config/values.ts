@@ -11,7 +11,7 @@ export function pathProblem(path: string): string | null {
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "it is not relative to the repository";
   const parts = normalPath(path).split("/");
   if (parts.includes("..")) return "it contains ..";
-  if (parts.slice(1).includes("") || parts.includes(".")) return "it has an empty part or a single dot";
+  if ((parts.length > 1 && parts.includes("")) || parts.includes(".")) return "it has an empty part or a single dot";
   if (parts[0]?.toLowerCase() === ".git") return "it lies in git's own folder";
   return null;
 }
@@ -91,4 +91,11 @@ function liesIn(path: string, outer: string): boolean {
 
 function shown(path: string): string {
   return JSON.stringify(path === "" ? "." : path);
+}
+
+/** What is wrong with an `owner/repo`, or null. */
+export function repositoryProblem(text: string): string | null {
+  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9_.][\w.-]*$/.test(text) && !text.split("/").some((part) => part === "." || part === "..")
+    ? null
+    : "it is not of the form owner/repo";
 }

@@ -76,5 +76,7 @@ export interface Plan {
   readonly versions: readonly PlannedVersion[];
   /** In the order in which they are carried out. */
   readonly actions: readonly Action[];
+  /** What only a person can do: actions of blocked versions, the same as would be carried out if they were not. */
+  readonly manual: readonly Action[];
   readonly problems: readonly Problem[];
 }

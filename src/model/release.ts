@@ -8,5 +8,8 @@ export interface Release {
   readonly url: string | null;
 }
 
-/** `unknown`: not looked up in this run. It is neither taken for there nor for missing. */
-export type ReleaseState = "published" | "draft" | "missing" | "unknown";
+/**
+ * `unfinished`: a draft of ours whose files are not all there; a run completes it. `unknown`: not looked up in this
+ * run; it is neither taken for there nor for missing.
+ */
+export type ReleaseState = "published" | "draft" | "unfinished" | "missing" | "unknown";

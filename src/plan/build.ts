@@ -1,7 +1,7 @@
 import { compareBuild } from "semver";
 import type { Selection } from "../config/config.ts";
 import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
-import type { VersionFile } from "../registry/version-file.ts";
+import type { Block, VersionFile } from "../registry/version-file.ts";
 import { planRelease, planTag } from "./actions.ts";
 import { nestingChecker } from "./existing-tags.ts";
 import { findLatest, planLatest } from "./latest.ts";
@@ -9,12 +9,14 @@ import { placeVersion, type Placement } from "./place.ts";
 import { planProblems } from "./problems.ts";
 import { selectFiles } from "./select.ts";
 import type { Snapshot, Withdrawn } from "./snapshot.ts";
-import { planState, type State } from "./state.ts";
+import { NOTHING, planState, type State } from "./state.ts";
 
 interface Decided {
   readonly file: VersionFile;
   readonly placement: Placement;
   readonly state: State;
+  /** What is missing, were it not for an obstacle that a person can get past by hand; otherwise nothing. */
+  readonly byHand: Pick<State, "tag" | "release">;
   readonly planned: PlannedVersion;
 }
 
@@ -46,12 +48,16 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
     head: snapshot.head,
     versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn).toSorted(byName)],
     actions: [
-      ...chosen.flatMap((decided) => tagAction(decided, snapshot)),
-      ...chosen.flatMap((decided) => releaseAction(decided, latest, snapshot)),
+      ...chosen.flatMap((decided) => tagAction(decided, decided.state, snapshot)),
+      ...chosen.flatMap((decided) => releaseAction(decided, decided.state, latest, snapshot)),
       ...selected
         .filter(({ file }) => file === latest)
         .flatMap((decided) => planLatest(decided.file, decided.state, !decided.state.tag || chosen.includes(decided), snapshot)),
     ],
+    manual: inOrder(selected, snapshot).flatMap((decided) => [
+      ...tagAction(decided, decided.byHand, snapshot),
+      ...releaseAction(decided, decided.byHand, latest, snapshot),
+    ]),
     problems: planProblems(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
   };
 }
@@ -59,7 +65,10 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
 function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeof nestingChecker>): Decided {
   const placement = placeVersion(file, snapshot);
   const block = file.block ?? (file.tag === null ? null : nesting(file.tag));
-  const state = planState(file, placement, file.tag === null ? "missing" : snapshot.releaseOf(file.tag), snapshot, block);
+  const obstacle = block === null && file.tag !== null ? (snapshot.obstacles.get(file.tag) ?? null) : null;
+  const decideWith = (found: Block | null): State =>
+    planState(file, placement, file.tag === null ? "missing" : snapshot.releaseOf(file.tag), snapshot, found);
+  const state = decideWith(block ?? obstacle);
   const view = file.tag === null ? undefined : snapshot.views.get(file.tag);
   const planned: PlannedVersion = {
     flow: file.flow,
@@ -77,11 +86,15 @@ function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeo
     reason: state.reason,
     tagged: view === undefined ? null : { commit: view.commit, blob: view.blob },
   };
-  return { file, placement, state, planned };
+  return { file, placement, state, byHand: obstacle?.byHand === true ? decideWith(null) : NOTHING, planned };
 }
 
-function tagAction({ file, placement, state, planned }: Decided, { digests, targetBlobs, line }: Snapshot): readonly Action[] {
-  if (!state.tag || file.tag === null) return [];
+function tagAction(
+  { file, placement, planned }: Decided,
+  missing: Pick<State, "tag">,
+  { digests, targetBlobs, line }: Snapshot,
+): readonly Action[] {
+  if (!missing.tag || file.tag === null) return [];
   const digest = digests.get(targetBlobs.get(file.path) ?? file.blob);
   const time = line.time(placement.target ?? "");
   if (placement.target === null || time === undefined || digest === undefined)
@@ -90,11 +103,12 @@ function tagAction({ file, placement, state, planned }: Decided, { digests, targ
 }
 
 function releaseAction(
-  { file, placement, state, planned }: Decided,
+  { file, placement, planned }: Decided,
+  missing: Pick<State, "release">,
   latest: VersionFile | undefined,
   { config, views }: Snapshot,
 ): readonly Action[] {
-  if (!state.release || file.tag === null) return [];
+  if (!missing.release || file.tag === null) return [];
   // A tag that exists is where the release belongs, also when the file has changed since.
   const target = views.get(file.tag)?.commit ?? placement.target;
   if (target === null) throw new Error(`${file.path} was read without its target`);

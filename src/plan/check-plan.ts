@@ -22,10 +22,12 @@ export function checkPlan(earlier: Plan, current: Plan): Plan {
       throw outdated(`The plan's action ${action.type} ${action.tag} is not what a plan made now would do.`);
   }
   const planned = new Set(earlier.versions.map(({ path }) => path));
+  const tags = new Set(earlier.versions.map(({ tag }) => tag));
   return {
     ...current,
     versions: current.versions.filter(({ path }) => planned.has(path)),
     actions: earlier.actions,
+    manual: current.manual.filter(({ tag }) => tags.has(tag)),
     problems: current.problems.filter(({ path }) => path === null || planned.has(path) || !versions.has(path)),
   };
 }

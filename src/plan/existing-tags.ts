@@ -17,7 +17,7 @@ export function nestingChecker(existing: ReadonlySet<string>): (tag: string) => 
       : {
           code: "tag-nesting",
           message: `The tag ${tag} cannot exist beside the existing tag ${other}.`,
-          fix: "Change the tag template, or delete the other tag.",
+          fix: `Change the tag template, or delete the other tag: git push origin --delete refs/tags/${other}`,
         };
   };
 }

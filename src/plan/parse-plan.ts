@@ -44,6 +44,7 @@ const PLAN = z.strictObject({
   head: SHA,
   versions: z.array(VERSION),
   actions: z.array(ACTION),
+  manual: z._default(z.array(ACTION), []),
   problems: z.array(z.unknown()),
 });
 

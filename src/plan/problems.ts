@@ -1,5 +1,6 @@
 import type { Selection } from "../config/config.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Obstacle } from "./obstacles.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The problems of a plan: those of the selected files, and those that no file is to blame for. */
@@ -13,7 +14,11 @@ export function planProblems(
   const kept = everything
     ? problems
     : problems.filter(({ code, path }) => code === "root-missing" || (path !== null && selected.has(path)));
-  return [...notPushed(snapshot), ...kept];
+  return [...notPushed(snapshot), ...[...snapshot.obstacles.values()].map(toProblem), ...kept];
+}
+
+function toProblem({ code, path, line, message, fix }: Obstacle): Problem {
+  return { code, severity: "error", path, line, message, fix };
 }
 
 /** Whoever plans in a clone expects to see what was just committed there. */

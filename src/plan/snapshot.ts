@@ -6,6 +6,7 @@ import type { FileHistory } from "../history/timeline.ts";
 import type { ReleaseState } from "../model/release.ts";
 import type { VersionKind } from "../model/version.ts";
 import type { Registry } from "../registry/version-file.ts";
+import type { Obstacle } from "./obstacles.ts";
 
 /** A tag whose version file is gone from the branch. */
 export interface Withdrawn {
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly drifts: ReadonlyMap<string, Drift>;
   readonly withdrawn: readonly Withdrawn[];
   readonly releaseOf: (tag: string) => ReleaseState;
+  /** Why tags that should be made would be refused, by tag. */
+  readonly obstacles: ReadonlyMap<string, Obstacle>;
   /** Tag that has the forge's latest badge; null when none has, or when nobody asked. */
   readonly latest: string | null;
 }

@@ -15,12 +15,17 @@ export interface State {
   readonly release: boolean;
 }
 
-const NOTHING = { tag: false, release: false } as const;
+export const NOTHING = { tag: false, release: false } as const;
+
+const PARTIAL = {
+  missing: "The tag exists without its release.",
+  unfinished: "The release is a draft whose files are not all there.",
+} as const;
 
 /** Compares what should be with what is there, tag and release each on its own. */
 export function planState(file: VersionFile, placement: Placement, release: ReleaseState, snapshot: Snapshot, block: Block | null): State {
   if (block !== null) return { state: "blocked", code: block.code, reason: block.message, ...NOTHING };
-  const missing = release === "missing";
+  const missing = release === "missing" || release === "unfinished";
   switch (placement.tag) {
     case "none":
       return release === "draft" || release === "published"
@@ -28,7 +33,7 @@ export function planState(file: VersionFile, placement: Placement, release: Rele
         : { state: "pending", code: null, reason: null, tag: true, release: true };
     case "right":
       return missing
-        ? { state: "partial", code: null, reason: "The tag exists without its release.", tag: false, release: true }
+        ? { state: "partial", code: null, reason: PARTIAL[release], tag: false, release: true }
         : { state: "released", code: null, reason: null, ...NOTHING };
     case "changed":
       return { state: "drifted", code: "file-changed", reason: driftReason(file, snapshot), tag: false, release: missing };

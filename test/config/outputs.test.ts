@@ -11,6 +11,7 @@ test("the outputs are the promised ones", () => {
     "conflicts",
     "blocked",
     "remaining",
+    "steps-file",
     "issue-url",
   ]);
 });

@@ -13,7 +13,15 @@ describe("good values", () => {
     const nothing = {
       config: {},
       selection: { flows: [], version: null, since: null, limit: null },
-      run: { mode: "auto", dryRun: false, configPath: ".github/flow-tagbot.yml", configRequired: false },
+      run: {
+        mode: "auto",
+        dryRun: false,
+        configPath: ".github/flow-tagbot.yml",
+        configRequired: false,
+        maxMinutes: null,
+        maxReleases: null,
+        registry: null,
+      },
     };
     expect(read({})).toEqual(nothing);
     expect(read({ mode: "", root: " ", "dry-run": "", flow: "\n", limit: "", since: "", version: "" })).toEqual(nothing);
@@ -43,6 +51,21 @@ describe("good values", () => {
   });
   test("a template's text keeps its line breaks", () => {
     expect(read({ template: "# {{ flow }}\n" }).config.template).toBe("# {{ flow }}\n");
+  });
+  test("budgets and the registry are for this run only", () => {
+    const { config, run } = read({ "max-minutes": "5", "max-releases": "100", registry: "octo-org/flows" });
+    expect(run).toMatchObject({ maxMinutes: 5, maxReleases: 100, registry: "octo-org/flows" });
+    expect(config).toEqual({});
+  });
+  test.each(["o/r", "octo-org/flows", "octo-org/.github", "O1/_x.y-z", "a-b-c/1.2.3", " o/r "])("the registry %j is taken", (text) => {
+    expect(read({ registry: text }).run.registry).toBe(text.trim());
+  });
+  test("how tags are signed, files and the issue are settings", () => {
+    expect(read({ "signing-format": "ssh", assets: "true", issue: "false" }).config).toEqual({
+      "signing-format": "ssh",
+      assets: true,
+      issue: false,
+    });
   });
   test("a configuration file that is named must be there", () => {
     expect(read({ config: "./tools/tagbot.yml" }).run).toMatchObject({ configPath: "tools/tagbot.yml", configRequired: true });
@@ -77,6 +100,29 @@ describe("bad values", () => {
     ["limit", "-1"],
     ["limit", "1e3"],
     ["dry-run", "1"],
+    ["max-minutes", "0"],
+    ["max-minutes", "soon"],
+    ["max-releases", "-5"],
+    ["max-releases", "1.5"],
+    ["signing-format", "x509"],
+    ["issue", "yes"],
+    ["registry", "flows"],
+    ["registry", "a/b/c"],
+    ["registry", "o/"],
+    ["registry", "/r"],
+    ["registry", "o/.."],
+    ["registry", "../r"],
+    ["registry", "-o/r"],
+    ["registry", "o/-r"],
+    ["registry", "o r/x"],
+    ["registry", "o/r\nx"],
+    ["registry", "https://example.com/o/r"],
+    ["registry", "git@example.com:o/r"],
+    ["registry", "--upload-pack=x/y"],
+    ["registry", "o/r?x"],
+    ["registry", "o/r#x"],
+    ["registry", "o/r@x"],
+    ["registry", "ö/r"],
   ])("%s: %j is one problem that names the input and the value", (name, value) => {
     const result = parseOverrides({ [name]: value });
     expect(result).toMatchObject({ ok: false, problems: [{ code: "input-invalid", severity: "error", path: null, line: null }] });
@@ -90,6 +136,19 @@ describe("bad values", () => {
     const result = parseOverrides({ mode: "x", limit: "x", tag: "x", dryrun: "true" });
     expect(result.ok ? [] : result.problems.map(({ fix }) => fix)).toHaveLength(4);
     expect(result.ok ? [] : result.problems.map(({ fix }) => fix)).toContain("Did you mean dry-run?");
+  });
+  test.each([
+    "token",
+    "workflow-token",
+    "ssh-key",
+    "ssh-passphrase",
+    "signing-key",
+    "signing-passphrase",
+    "registry-token",
+    "registry-ssh-key",
+  ])("the secret %s is neither kept nor told", (name) => {
+    expect(JSON.stringify(parseOverrides({ [name]: "s3cret" }))).not.toContain("s3cret");
+    expect(parseOverrides({ [name]: "s3cret" })).toEqual(parseOverrides({}));
   });
   test("the token is in no message, whatever it is", () => {
     const result = parseOverrides({ token: "ghs_secret", mode: "x" });

@@ -15,6 +15,9 @@ describe("paths", () => {
     expect(pathProblem(path)).toBeNull();
     expect(normalPath(path)).toBe(normal);
   });
+  test.each([".//a", "a//b", "/a", "././/a", "a/./b"])("%j is no path in the repository", (path) => {
+    expect(pathProblem(path)).not.toBeNull();
+  });
   test("what passes stays in the repository and is normal after one round", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("a", "b.c", ".", "..", "/", "\\", ".git", "\n", " "), { maxLength: 8 }), (parts) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
+import type { Action } from "../../src/model/plan.ts";
 import { planNotes } from "../../src/plan/notes-requests.ts";
 import { carryOut, planOf, told, toSnapshot, type Content, type Scenario } from "./snapshot.ts";
 
@@ -164,6 +165,57 @@ test("every release of a plan gets its notes, in the order of the actions", () =
       const releases = actions.flatMap((action) => (action.type === "create-release" ? [{ tag: action.tag, target: action.target }] : []));
       expect(planNotes(toSnapshot(scenario), actions).map(({ tag, target }) => ({ tag, target }))).toEqual(releases);
     }),
+    RUNS,
+  );
+});
+
+/** Actions by what they are for: a plan interleaves versions differently than what is left to a person. */
+function byVersion(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
+  return Map.groupBy(actions, ({ flow, version, tag }) => `${flow} ${version} ${tag}`);
+}
+
+test("with every new tag refused, a person gets exactly what the plan would have done for it", () => {
+  fc.assert(
+    fc.property(SCENARIOS, (scenario) => {
+      const free = planOf(scenario);
+      const tags = new Set(free.actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
+      const refused = planOf({ ...scenario, obstacles: Object.fromEntries([...tags].map((tag) => [tag, {}])) });
+      const own = (action: Action): boolean => tags.has(action.tag) && action.type !== "mark-latest";
+      expect(byVersion(refused.manual)).toEqual(byVersion(free.actions.filter(own)));
+      expect(refused.actions).toEqual(free.actions.filter(({ tag }) => !tags.has(tag)));
+      const states = refused.versions.map(({ tag, state }) => (tag !== null && tags.has(tag) ? "refused" : state));
+      expect(states).toEqual(free.versions.map(({ tag, state }) => (tag !== null && tags.has(tag) ? "refused" : state)));
+      const blocked = refused.versions.filter(({ tag, code }) => tag !== null && tags.has(tag) && code === "push-workflow");
+      expect(new Set(blocked.map(({ state }) => state))).toEqual(new Set(tags.size === 0 ? [] : ["blocked"]));
+      expect(blocked).toHaveLength(tags.size);
+    }),
+    RUNS,
+  );
+});
+
+test("with some new tags refused, the others are made as ever, within any limit", () => {
+  fc.assert(
+    fc.property(
+      SCENARIOS,
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
+      fc.option(fc.integer({ min: 1, max: 4 })),
+      (scenario, picks, limit) => {
+        const tags = planOf(scenario)
+          .actions.filter(({ type }) => type === "create-tag")
+          .map(({ tag }) => tag);
+        const refused = tags.filter((_, index) => picks[index % picks.length]);
+        const obstacles = Object.fromEntries(refused.map((tag) => [tag, {}]));
+        const plan = planOf({ ...scenario, obstacles }, { limit });
+        expect(plan.actions.filter(({ tag }) => refused.includes(tag))).toEqual([]);
+        expect(new Set(plan.manual.map(({ tag }) => tag))).toEqual(new Set(refused));
+        const made = new Set(plan.actions.filter(({ type }) => type !== "mark-latest").map(({ tag }) => tag));
+        if (limit !== null) expect(made.size).toBeLessThanOrEqual(limit);
+        const open = planOf(scenario).versions.filter(
+          ({ tag, state }) => ["pending", "partial"].includes(state) && !refused.includes(tag ?? ""),
+        );
+        if (limit === null) for (const { tag } of open) expect(made).toContain(tag);
+      },
+    ),
     RUNS,
   );
 });

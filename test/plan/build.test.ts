@@ -272,6 +272,7 @@ describe("a version", () => {
           latest: false,
         },
       ],
+      manual: [],
       problems: [],
     });
   });

@@ -41,6 +41,16 @@ describe("checkPlan", () => {
     expect(checkPlan(reread(some), PLAN)).toEqual(some);
   });
 
+  test("what is left to a person is narrowed like the versions", () => {
+    const refused: Scenario = { ...SCENARIO, obstacles: { "chat-v1.1.0": {}, "triage-v1.0.0": {} } };
+    const whole = planOf(refused);
+    expect(new Set(whole.manual.map(({ tag }) => tag))).toEqual(new Set(["chat-v1.1.0", "triage-v1.0.0"]));
+    const some = checkPlan(reread(planOf(refused, { flows: ["triage"] })), whole);
+    expect(some.manual).toEqual(whole.manual.filter(({ flow }) => flow === "triage"));
+    expect(some.manual).not.toEqual([]);
+    expect(checkPlan({ ...reread(whole), manual: [] }, whole).manual).toEqual(whole.manual);
+  });
+
   test("actions may be left out", () => {
     const [first] = PLAN.actions;
     const actions = first === undefined ? [] : [first];
@@ -84,6 +94,7 @@ describe("checkPlan", () => {
     ["a tag moved", { ...SCENARIO, tags: { "chat-v1.0.0": "beside" } }],
     ["a release was made", { ...SCENARIO, releases: { "chat-v1.1.0": "published" } }],
     ["the plan was carried out", carryOut(SCENARIO, PLAN.actions)],
+    ["a tag is refused", { ...SCENARIO, obstacles: { "chat-v1.1.0": {} } }],
     ["something landed", { ...SCENARIO, landings: [...SCENARIO.landings, {}] }],
     ["the configuration changed", { ...SCENARIO, config: { ...SCENARIO.config, title: "{tag}" } }],
   ])("a plan is refused when meanwhile %s", (_, now) => {

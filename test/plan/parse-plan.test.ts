@@ -43,6 +43,13 @@ describe("parsePlan", () => {
     expect(parsePlan(JSON.stringify({ ...mixed, actions })).actions).toEqual(actions);
   });
 
+  test("reads back what is left to a person, and takes plans of a time that knew nothing of it", () => {
+    const refused = planOf({ landings: [{ "flows/chat/1.0.0.yml": "1" }], obstacles: { "chat-v1.0.0": {} } });
+    expect(refused.manual).toHaveLength(2);
+    expect(parsePlan(JSON.stringify(refused))).toEqual(bare(refused));
+    expect(parsePlan(JSON.stringify({ ...refused, manual: undefined }))).toEqual({ ...bare(refused), manual: [] });
+  });
+
   test("takes commits of repositories that use SHA-256", () => {
     expect(code(JSON.stringify({ ...PLAN, head: "a".repeat(64) }))).toBe("taken");
   });
@@ -62,6 +69,8 @@ describe("parsePlan", () => {
     ["a version without a path", { ...PLAN, versions: [{ ...first, path: undefined }] }],
     ["an unknown action", { ...PLAN, actions: [{ ...action, type: "delete-tag" }] }],
     ["an action with a field too many", { ...PLAN, actions: [{ ...action, force: true }] }],
+    ["an unknown action for a person", { ...PLAN, manual: [{ ...action, type: "delete-tag" }] }],
+    ["a target for a person that is no commit", { ...PLAN, manual: [{ ...action, target: "--upload-pack=x" }] }],
     ["a target that is no commit", { ...PLAN, actions: [{ ...action, target: "--upload-pack=x" }] }],
     ["outcomes in place of a plan", { plan: PLAN, outcomes: [] }],
   ])("refuses %s", (_, value) => {

@@ -6,6 +6,7 @@ import { createLine } from "../../src/history/line.ts";
 import type { FileHistory } from "../../src/history/timeline.ts";
 import type { Action, Plan, PlannedVersion } from "../../src/model/plan.ts";
 import { buildPlan } from "../../src/plan/build.ts";
+import type { Obstacle } from "../../src/plan/obstacles.ts";
 import { needsHistory, placeVersion } from "../../src/plan/place.ts";
 import type { Snapshot } from "../../src/plan/snapshot.ts";
 import { findWithdrawn } from "../../src/plan/withdrawn.ts";
@@ -25,6 +26,8 @@ export interface Scenario {
   readonly tags?: Readonly<Record<string, number | "beside">>;
   readonly releases?: Readonly<Record<string, "published" | "draft" | "unknown">>;
   readonly latest?: string | null;
+  /** Tags that will be refused, and whether a person can make them by hand. */
+  readonly obstacles?: Readonly<Record<string, Partial<Obstacle>>>;
   /** The order in which tree and tags are read. */
   readonly arrange?: <T>(items: readonly T[]) => readonly T[];
   /** Also read what no decision needs. */
@@ -54,6 +57,7 @@ export function toSnapshot({
   tags = {},
   releases = {},
   latest = null,
+  obstacles = {},
   arrange = (items) => items,
   everything = false,
 }: Scenario): Snapshot {
@@ -117,6 +121,7 @@ export function toSnapshot({
     withdrawn,
     releaseOf: (tag) => releases[tag] ?? "missing",
     latest,
+    obstacles: new Map(Object.entries(obstacles).map(([tag, part]) => [tag, toObstacle(tag, part)])),
   };
   const drifts = new Map<string, Drift>();
   for (const file of registry.files) {
@@ -125,6 +130,19 @@ export function toSnapshot({
       drifts.set(file.path, toDrift(texts.get(before) ?? "", texts.get(file.blob) ?? ""));
   }
   return { ...known, drifts };
+}
+
+/** A refusal that a person can get past, unless told. */
+export function toObstacle(tag: string, part: Partial<Obstacle> = {}): Obstacle {
+  return {
+    code: "push-workflow",
+    message: `${tag} is refused`,
+    fix: "Push it.",
+    path: `path of ${tag}`,
+    line: null,
+    byHand: true,
+    ...part,
+  };
 }
 
 export function planOf(scenario: Scenario, selection: Partial<Selection> = {}): Plan {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { notFound, problem, type Answer } from "./answer.ts";
 import { findOperation, type Found } from "./api-description.ts";
-import { callerOf, refusal, type Caller } from "./callers.ts";
+import { assetRoutes } from "./assets.ts";
+import { callerOf, refusal, scopeHeaders, type Caller } from "./callers.ts";
 import { apiCheck } from "./check-api.ts";
 import { issueRoutes } from "./issues.ts";
 import { isRecord, record } from "./json.ts";
@@ -12,14 +13,16 @@ import { refRoutes } from "./refs.ts";
 import { releaseRoutes } from "./releases.ts";
 import { jsonReply, type Reply } from "./reply.ts";
 import { repositoryRoutes } from "./repositories.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes, Upload } from "./routes.ts";
 import type { Repository, Site } from "./state.ts";
+import type { WriteWindow } from "./write-window.ts";
 
-const routes: Routes = { ...issueRoutes, ...labelRoutes, ...refRoutes, ...releaseRoutes, ...repositoryRoutes };
+const routes: Routes = { ...assetRoutes, ...issueRoutes, ...labelRoutes, ...refRoutes, ...releaseRoutes, ...repositoryRoutes };
 
 export type ApiContext = {
   readonly site: Site;
   readonly rate: RateLimit;
+  readonly writes: WriteWindow;
   readonly tokens: ReadonlyMap<string, Caller>;
   readonly findRepository: (owner: string, name: string) => Repository | undefined;
   readonly report: (violation: string) => void;
@@ -32,6 +35,8 @@ export type ApiRequest = {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage["headers"];
   readonly body: unknown;
+  /** Set for what comes to the address for uploads, which takes nothing else. */
+  readonly upload: Upload | undefined;
 };
 
 /** Answers one request of the REST API; request and answer are both checked against the API description. */
@@ -41,7 +46,9 @@ export async function serveApi(context: ApiContext, request: ApiRequest): Promis
   const answer = version === undefined ? unsupported(asked) : await checkedAnswer(context, request, version);
   const selected = version === undefined ? {} : { "x-github-api-version-selected": version };
   const enterprise = context.site.ghes ? { "x-github-enterprise-version": "3.19.0" } : {};
-  const headers = { ...rateLimitHeaders(context.site, context.rate), ...selected, ...enterprise, ...answer.headers };
+  const scopes = scopeHeaders(callerOf(request.headers.authorization, context.tokens));
+  const headers = { ...rateLimitHeaders(context.site, context.rate), ...selected, ...enterprise, ...scopes, ...answer.headers };
+  if (Buffer.isBuffer(answer.body)) return { status: answer.status, headers, body: answer.body };
   return jsonReply(answer.status, answer.body, headers);
 }
 
@@ -60,7 +67,10 @@ async function checkedAnswer(context: ApiContext, request: ApiRequest, version: 
   const check = apiCheck(version);
   const wrong = check.checkRequest(method, path, query, body);
   wrong.forEach(context.report);
-  const answer = toVersion(await answerOf(context, request, version, wrong), version);
+  const proper = await answerOf(context, request, version, wrong);
+  // A file is no JSON, which is all that the description describes.
+  if (Buffer.isBuffer(proper.body)) return proper;
+  const answer = toVersion(proper, version);
   const faulty = check.checkResponse(method, path, answer.status, answer.body);
   faulty.forEach(context.report);
   return faulty.length === 0 ? answer : problem(500, faulty.join("; "));
@@ -71,9 +81,15 @@ async function answerOf(context: ApiContext, request: ApiRequest, version: ApiVe
   if (caller === undefined) return problem(401, "Bad credentials");
   const found = findOperation(request.method, request.path);
   if (found === undefined) return notFound;
+  if ((found.operation.id === "repos/upload-release-asset") !== (request.upload !== undefined)) {
+    context.report(`${request.method} ${request.path}: uploads, and only they, go to the release's upload_url`);
+    return notFound;
+  }
   if (found.operation.id === "rate-limit/get") return showRateLimit(context.site, context.rate, version === apiVersions[0]);
   const spent = spend(context.site, context.rate);
   if (spent !== undefined) return spent;
+  const tooFast = request.method === "GET" || request.method === "HEAD" ? undefined : context.writes.take();
+  if (tooFast !== undefined) return tooFast;
   if (found.operation.id === "meta/get") return showMeta(context.site);
   return repositoryAnswer(context, request, found, caller, wrong);
 }
@@ -94,8 +110,12 @@ async function repositoryAnswer(
   const refused = refusal(caller, repository, route.need);
   if (refused !== undefined) return refused;
   if (wrong.length > 0) return problem(422, `Invalid request.\n\n${wrong.join("\n")}`);
-  return route.answer({ site: context.site, repository, caller, params, query: request.query, body: record(request.body) });
+  const { upload = noUpload, query } = request;
+  const accept = request.headers.accept ?? "";
+  return route.answer({ site: context.site, repository, caller, params, query, body: record(request.body), upload, accept });
 }
+
+const noUpload: Upload = { content: Buffer.alloc(0), contentType: "" };
 
 function showMeta(site: Site): Answer {
   const version = site.ghes ? { installed_version: "3.19.0" } : {};

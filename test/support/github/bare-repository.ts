@@ -11,6 +11,8 @@ export type BareRepository = {
   readonly commitDate: (name: string) => Promise<Date | undefined>;
   readonly objectType: (id: string) => Promise<string | undefined>;
   readonly contentOf: (id: string) => Promise<string>;
+  /** Blob and path of every workflow file in a commit; none for what is no commit. */
+  readonly workflowFiles: (commit: string) => Promise<readonly string[]>;
   readonly refs: (prefix: string) => Promise<readonly Ref[]>;
   readonly defaultBranch: () => Promise<string>;
   readonly isRefName: (name: string) => Promise<boolean>;
@@ -23,7 +25,7 @@ export type Ref = { readonly name: string; readonly id: string; readonly type: s
 type Result = { readonly code: number; readonly output: string; readonly error: string };
 
 /** Settings by environment: an existing repository keeps its own config file, and the user's is not read. */
-export function gitEnvironment(): Record<string, string> {
+export function gitEnvironment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const settings = {
     "safe.directory": "*",
     "gc.auto": "0",
@@ -32,6 +34,7 @@ export function gitEnvironment(): Record<string, string> {
     "receive.fsckObjects": "true",
     "uploadpack.allowFilter": "true",
     "uploadpack.allowAnySHA1InWant": "true",
+    ...more,
   };
   const environment: Record<string, string> = {
     PATH: process.env["PATH"] ?? "",
@@ -89,6 +92,10 @@ export function openBareRepository(path: string): BareRepository {
     },
     objectType: (id) => lineOf(path, ["cat-file", "-t", id]),
     contentOf: (id) => outputOf(path, ["cat-file", "-p", id]),
+    workflowFiles: async (commit) => {
+      const { output } = await runGit(path, ["ls-tree", "-r", "-z", commit, "--", ".github/workflows/"]);
+      return output.split("\0").flatMap((line) => (line === "" ? [] : [line.replace(/^\d+ blob /u, "")]));
+    },
     refs: async (prefix) => {
       const output = await outputOf(path, ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(objecttype)"]);
       return output.split("\n").flatMap((line) => {

@@ -8,6 +8,8 @@ export type Permissions = {
   readonly issues: Access;
   readonly pull_requests: Access;
   readonly administration: Access;
+  /** Files in .github/workflows; a workflow's own token can never have it. */
+  readonly workflows: Access;
 };
 
 /** `app` is an installation token, as the workflow's own token is; `user` a personal one; `anonymous` no token. */
@@ -15,17 +17,35 @@ export type Caller = {
   readonly kind: "app" | "user" | "anonymous";
   readonly login: string;
   readonly permissions: Permissions;
+  /** Scopes of a classic personal token; other tokens have none, and no header that tells them. */
+  readonly scopes: readonly string[] | null;
 };
 
 /** What an operation needs. */
 export type Need = { readonly scope: keyof Permissions | "metadata"; readonly access: "read" | "write" };
 
 /** What a workflow's own token can have at most: administration is never among it. */
-export const writings: Permissions = { contents: "write", issues: "write", pull_requests: "write", administration: "none" };
-export const readings: Permissions = { contents: "read", issues: "read", pull_requests: "read", administration: "none" };
-export const nothing: Permissions = { contents: "none", issues: "none", pull_requests: "none", administration: "none" };
+export const writings: Permissions = {
+  contents: "write",
+  issues: "write",
+  pull_requests: "write",
+  administration: "none",
+  workflows: "none",
+};
+export const readings: Permissions = { contents: "read", issues: "read", pull_requests: "read", administration: "none", workflows: "none" };
+export const nothing: Permissions = { contents: "none", issues: "none", pull_requests: "none", administration: "none", workflows: "none" };
 
-export const anonymous: Caller = { kind: "anonymous", login: "", permissions: nothing };
+export const anonymous: Caller = { kind: "anonymous", login: "", permissions: nothing, scopes: null };
+
+/** Whether the caller may bring workflow files to the repository that no branch has. */
+export function mayChangeWorkflows(caller: Caller): boolean {
+  return caller.scopes?.includes("workflow") ?? caller.permissions.workflows === "write";
+}
+
+/** The header that only classic personal tokens get. */
+export function scopeHeaders(caller: Caller | undefined): Readonly<Record<string, string>> {
+  return caller?.scopes == null ? {} : { "x-oauth-scopes": caller.scopes.join(", "), "x-accepted-oauth-scopes": "repo" };
+}
 
 export function mayPush(caller: Caller): boolean {
   return caller.permissions.contents === "write";
@@ -43,10 +63,15 @@ export function refusal(caller: Caller, repository: Repository, need: Need): Ans
     case "anonymous":
       return problem(401, "Requires authentication");
     case "user":
+      if (caller.scopes === null) return lacking(need, "Resource not accessible by personal access token");
       return need.scope === "issues" ? undefined : notFound;
     case "app":
-      return problem(403, "Resource not accessible by integration", { "x-accepted-github-permissions": `${need.scope}=${need.access}` });
+      return lacking(need, "Resource not accessible by integration");
   }
+}
+
+function lacking(need: Need, message: string): Answer {
+  return problem(403, message, { "x-accepted-github-permissions": `${need.scope}=${need.access}` });
 }
 
 function isGranted(caller: Caller, repository: Repository, need: { scope: keyof Permissions; access: "read" | "write" }): boolean {

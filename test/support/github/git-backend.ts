@@ -12,6 +12,9 @@ export type GitRequest = {
   readonly headers: IncomingMessage["headers"];
   readonly login: string;
   readonly body: Buffer;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Settings of git for this request alone. */
+  readonly settings: Readonly<Record<string, string>>;
 };
 
 /** Answers a git request with git's own HTTP server, run as CGI (git-http-backend(1)). */
@@ -33,7 +36,8 @@ export function runGitBackend(request: GitRequest): Promise<Reply> {
 function cgiEnvironment(request: GitRequest): Record<string, string> {
   const { headers } = request;
   return {
-    ...gitEnvironment(),
+    ...gitEnvironment(request.settings),
+    ...request.environment,
     GIT_PROJECT_ROOT: request.bareRepository,
     GIT_HTTP_EXPORT_ALL: "1",
     PATH_INFO: `/${request.service}`,

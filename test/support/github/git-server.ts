@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { gitCallerOf, mayPush, maySee, type Caller } from "./callers.ts";
 import { runGitBackend } from "./git-backend.ts";
+import { underRules, type PushSetting } from "./push-rules.ts";
 import { plainReply, type Reply } from "./reply.ts";
-import { restoreDrafts, type Repository } from "./state.ts";
+import { restoreDrafts, type Repository, type Site } from "./state.ts";
 
 export type GitPath = { readonly owner: string; readonly name: string; readonly service: string };
 
@@ -13,6 +14,7 @@ export function parseGitPath(path: string): GitPath | undefined {
 }
 
 export type GitCall = {
+  readonly site: Site;
   readonly method: string;
   readonly service: string;
   readonly query: URLSearchParams;
@@ -38,15 +40,20 @@ export async function serveGit(call: GitCall): Promise<Reply> {
     return plainReply(403, `Permission to ${repository.owner}/${repository.name}.git denied to ${caller.login}.\n`);
   }
   if (service === "info/refs" && call.query.get("service") === null) return plainReply(403, "Please upgrade your git client.\n");
-  const reply = await runGitBackend({
-    bareRepository: repository.git.path,
-    method: call.method,
-    service,
-    query: call.query.toString(),
-    headers: call.headers,
-    login: caller.login,
-    body: call.body,
-  });
-  if (service === "git-receive-pack") await restoreDrafts(repository);
+  const ask = ({ environment, settings }: PushSetting): Promise<Reply> =>
+    runGitBackend({
+      environment,
+      settings,
+      bareRepository: repository.git.path,
+      method: call.method,
+      service,
+      query: call.query.toString(),
+      headers: call.headers,
+      login: caller.login,
+      body: call.body,
+    });
+  if (service !== "git-receive-pack") return ask({ environment: {}, settings: {} });
+  const reply = await underRules({ site: call.site, repository, caller, body: call.body }, ask);
+  await restoreDrafts(repository);
   return reply;
 }

@@ -1,7 +1,7 @@
 import { notFound, problem, tooLong, validationFailed, type Answer, type FieldError } from "./answer.ts";
 import { mayPush, type Caller } from "./callers.ts";
 import { listOf, record, textOf } from "./json.ts";
-import { ensureLabel } from "./labels.ts";
+import { ensureLabel, newLabelRefusal } from "./labels.ts";
 import { listIssues } from "./list-issues.ts";
 import { pageOf } from "./paging.ts";
 import { renderComment, renderIssue } from "./render-issue.ts";
@@ -14,7 +14,7 @@ const longestTitle = 256;
 const longestBody = 65_536;
 
 export const issueRoutes: Routes = {
-  "issues/list-for-repo": { need: read, answer: listIssues },
+  "issues/list-for-repo": { need: read, answer: (call) => (call.repository.hasIssues ? listIssues(call) : disabled) },
   "issues/create": { need: write, answer: createIssue },
   "issues/get": { need: read, answer: (call) => withIssue(call, (issue) => ({ status: 200, body: renderIssue(call, issue) })) },
   "issues/update": { need: write, answer: (call) => withIssue(call, (issue) => updateIssue(call, issue)) },
@@ -22,6 +22,7 @@ export const issueRoutes: Routes = {
   "issues/create-comment": { need: write, answer: (call) => withIssue(call, (issue) => createComment(call, issue)) },
 };
 
+/** Every route of a repository without issues gives this. */
 const disabled = problem(410, "Issues are disabled for this repo");
 
 function withIssue(call: Call, answer: (issue: Issue) => Answer): Answer {
@@ -36,11 +37,15 @@ function mayLabel(caller: Caller): boolean {
   return mayPush(caller) || caller.permissions.issues === "write";
 }
 
-function labelNames(call: Call): readonly string[] | undefined {
+function wantedLabels(call: Call): readonly string[] | undefined {
   const labels = listOf(call.body, "labels");
   if (labels === undefined || !mayLabel(call.caller)) return undefined;
-  const names = labels.map((label) => (typeof label === "string" ? label : (textOf(record(label), "name") ?? "")));
-  return [...new Set(names.map((name) => ensureLabel(call, name).name))];
+  return labels.map((label) => (typeof label === "string" ? label : (textOf(record(label), "name") ?? "")));
+}
+
+function labelNames(call: Call): readonly string[] | undefined {
+  const names = wantedLabels(call);
+  return names === undefined ? undefined : [...new Set(names.map((name) => ensureLabel(call, name).name))];
 }
 
 function errorsOf(call: Call, title: string | undefined): readonly FieldError[] {
@@ -59,6 +64,8 @@ function createIssue(call: Call): Answer {
   const title = titleOf(call) ?? "";
   const errors = errorsOf(call, title);
   if (errors.length > 0) return validationFailed(...errors);
+  const refused = newLabelRefusal(call, wantedLabels(call) ?? []);
+  if (refused !== undefined) return refused;
   const issue: Issue = {
     number: Math.max(0, ...repository.issues.map((other) => other.number), ...repository.pulls.map((pull) => pull.number)) + 1,
     title,
@@ -87,6 +94,8 @@ function updateIssue(call: Call, issue: Issue): Answer {
   const title = titleOf(call);
   const errors = errorsOf(call, title);
   if (errors.length > 0) return validationFailed(...errors);
+  const refused = newLabelRefusal(call, wantedLabels(call) ?? []);
+  if (refused !== undefined) return refused;
   const state = call.body["state"] === "open" || call.body["state"] === "closed" ? call.body["state"] : issue.state;
   const isChanged = state !== issue.state;
   const changed: Issue = {
@@ -108,7 +117,9 @@ function listComments(call: Call, issue: Issue): Answer {
 }
 
 function createComment(call: Call, issue: Issue): Answer {
-  if (issue.locked && !mayPush(call.caller)) return problem(403, "Unable to create comment because issue is locked.");
+  const { caller } = call;
+  const isStopped = !mayPush(caller) || (caller.kind === "app" && call.repository.issueOptions.lockStopsApps);
+  if (issue.locked && isStopped) return problem(403, "Unable to create comment because issue is locked.");
   const body = textOf(call.body, "body") ?? "";
   const errors =
     body === "" ? [{ resource: "IssueComment", code: "missing_field", field: "body" }] : tooLong("IssueComment", "body", body, longestBody);

@@ -1,4 +1,4 @@
-import { notFound, tooLong, validationFailed, type Answer } from "./answer.ts";
+import { notFound, problem, tooLong, validationFailed, type Answer } from "./answer.ts";
 import { textOf } from "./json.ts";
 import { pageOf } from "./paging.ts";
 import { param, repositoryUrl, type Call, type Routes } from "./routes.ts";
@@ -38,6 +38,20 @@ export function ensureLabel(call: Call, name: string): Label {
   return findLabel(call, name) ?? addLabel(call, name, "ededed", null);
 }
 
+/** The answer that keeps these labels from being made, where the repository's options say so. */
+export function newLabelRefusal(call: Call, names: readonly string[]): Answer | undefined {
+  const name = names.find((one) => findLabel(call, one) === undefined);
+  if (name === undefined) return undefined;
+  switch (call.repository.issueOptions.newLabels) {
+    case "allowed":
+      return undefined;
+    case 403:
+      return problem(403, "Resource not accessible by integration", { "x-accepted-github-permissions": "issues=write" });
+    case 422:
+      return validationFailed({ resource: "Label", code: "invalid", field: "name" });
+  }
+}
+
 function addLabel(call: Call, name: string, color: string, description: string | null): Label {
   const label: Label = { id: takeId(call.repository), name, color, description };
   call.repository.labels = [...call.repository.labels, label];
@@ -59,5 +73,7 @@ function createLabel(call: Call): Answer {
   if (!/^[0-9a-f]{6}$/iu.test(color)) return validationFailed({ resource: "Label", code: "invalid", field: "color" });
   const errors = tooLong("Label", "description", description, 100);
   if (errors.length > 0) return validationFailed(...errors);
+  const refused = newLabelRefusal(call, [name]);
+  if (refused !== undefined) return refused;
   return { status: 201, body: renderLabel(call, addLabel(call, name, color, description)) };
 }

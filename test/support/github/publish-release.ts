@@ -1,8 +1,11 @@
-import { tooLong, validationFailed, type Answer, type FieldError } from "./answer.ts";
+import { notFound, tooLong, validationFailed, type Answer, type FieldError } from "./answer.ts";
+import { invalidTag, refusedTag, restrictedTag, usedTag } from "./fault-texts.ts";
 import { isRefused } from "./hooks.ts";
 import { textOf } from "./json.ts";
 import type { Call } from "./routes.ts";
+import { violationsOf } from "./rulesets.ts";
 import { now, toDateTime, type Release } from "./state.ts";
+import { bringsWorkflows } from "./workflow-rule.ts";
 
 const longestBody = 125_000;
 
@@ -14,7 +17,7 @@ export async function publishRelease(call: Call, wanted: Release, old: Release |
   const errors = await errorsOf(call, wanted);
   if (errors.length > 0) return { refused: validationFailed(...errors) };
   const tag = await tagDate(call, wanted);
-  if ("errors" in tag) return { refused: validationFailed(...tag.errors) };
+  if ("refused" in tag) return tag;
   const release: Release = {
     ...wanted,
     createdAt: toDateTime(tag.date),
@@ -32,14 +35,22 @@ async function errorsOf(call: Call, release: Release): Promise<readonly FieldErr
     errors.push({ resource: "Release", code: "custom", field: "tag_name", message: "tag_name is not well-formed" });
     errors.push({ resource: "Release", code: "custom", message: "Published releases must have a valid tag" });
   }
+  if (!release.draft && !release.immutable && call.repository.usedTags.includes(release.tagName)) {
+    const isThere = (await call.repository.git.commitDate(`refs/tags/${release.tagName}`)) !== undefined;
+    errors.push(usedTag, ...(isThere ? [] : [restrictedTag, invalidTag]));
+  }
   const isTaken = call.repository.releases.some((other) => !other.draft && other.tagName === release.tagName && other.id !== release.id);
   if (!release.draft && isTaken) errors.push({ resource: "Release", code: "already_exists", field: "tag_name" });
   return [...errors, ...tooLong("Release", "body", release.body, longestBody)];
 }
 
-type TagDate = { readonly date: Date } | { readonly errors: readonly FieldError[] };
+type TagDate = { readonly date: Date } | { readonly refused: Answer };
 
-/** Date of the release's commit. A published release without a tag gets a lightweight one at its target. */
+/**
+ * Date of the release's commit. A published release without a tag gets a lightweight one at its target, unless that commit brings workflow
+ * files that the default branch does not have, and the caller may not. Whether GitHub asks the latter of a release on an existing tag too
+ * is not settled; reports say that it does not, and so it is decided here.
+ */
 async function tagDate(call: Call, release: Release): Promise<TagDate> {
   const { git, refRules } = call.repository;
   const ref = `refs/tags/${release.tagName}`;
@@ -48,18 +59,21 @@ async function tagDate(call: Call, release: Release): Promise<TagDate> {
   const branch = await git.objectId(`refs/heads/${release.targetCommitish}`);
   const target = branch ?? (/^[0-9a-f]{40}$/u.test(release.targetCommitish) ? release.targetCommitish : undefined);
   const date = target === undefined ? undefined : await git.commitDate(target);
+  if (target !== undefined && (await bringsWorkflows(call, target, [`refs/heads/${await git.defaultBranch()}`])))
+    return { refused: notFound };
   if (release.draft) return { date: date ?? call.site.clock() };
   if (target === undefined || date === undefined) {
-    return { errors: [{ resource: "Release", code: "invalid", field: "target_commitish" }, invalidTag] };
+    return { refused: validationFailed({ resource: "Release", code: "invalid", field: "target_commitish" }, invalidTag) };
   }
   const rule = refRules.find((candidate) => isRefused(candidate, ref));
   if (rule !== undefined) {
-    return { errors: [{ resource: "Release", code: "custom", field: "pre_receive", message: `pre_receive ${rule.text}` }, invalidTag] };
+    const error: FieldError = { resource: "Release", code: "custom", field: "pre_receive", message: `pre_receive ${rule.text}` };
+    return { refused: validationFailed(error, invalidTag) };
   }
-  return (await git.createRef(ref, target)) ? { date } : { errors: [invalidTag] };
+  const { refused } = violationsOf(call.repository, call.caller, ref, "creation");
+  if (refused.length > 0) return { refused: validationFailed(refusedTag(refused), invalidTag) };
+  return (await git.createRef(ref, target)) ? { date } : { refused: validationFailed(invalidTag) };
 }
-
-const invalidTag: FieldError = { resource: "Release", code: "custom", message: "Published releases must have a valid tag" };
 
 function markLatest(call: Call, release: Release, old: Release | undefined): void {
   const { repository } = call;

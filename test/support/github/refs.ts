@@ -1,9 +1,12 @@
 import { notFound, problem, validationFailed, type Answer } from "./answer.ts";
 import type { Ref } from "./bare-repository.ts";
+import { violationText } from "./fault-texts.ts";
 import { isRefused } from "./hooks.ts";
 import { record, textOf } from "./json.ts";
 import { param, repositoryUrl, type Call, type Routes } from "./routes.ts";
+import { violationsOf } from "./rulesets.ts";
 import { now } from "./state.ts";
+import { bringsWorkflows } from "./workflow-rule.ts";
 
 const read = { scope: "contents", access: "read" } as const;
 const write = { scope: "contents", access: "write" } as const;
@@ -53,6 +56,13 @@ async function createRef(call: Call): Promise<Answer> {
   const type = /^[0-9a-f]{40}$/u.test(id) ? await git.objectType(id) : undefined;
   if (type === undefined) return problem(422, "Object does not exist");
   if (refRules.some((rule) => isRefused(rule, name))) return problem(422, "Reference update failed");
+  const { refused } = violationsOf(call.repository, call.caller, name, "creation");
+  if (refused.length > 0) return problem(422, violationText(refused));
+  const branches = refs.filter((ref) => ref.name.startsWith("refs/heads/")).map((ref) => ref.id);
+  if (await bringsWorkflows(call, id, branches)) {
+    const accepted = { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" };
+    return problem(403, "Resource not accessible by integration", accepted);
+  }
   if (!(await git.createRef(name, id))) return problem(422, "Reference update failed");
   return { status: 201, body: renderRef(call, { name, id, type }) };
 }

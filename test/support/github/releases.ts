@@ -1,4 +1,4 @@
-import { notFound, problem, type Answer } from "./answer.ts";
+import { notFound, problem, validationFailed, type Answer } from "./answer.ts";
 import { mayPush } from "./callers.ts";
 import { textOf } from "./json.ts";
 import { beyondCap, pageOf } from "./paging.ts";
@@ -69,8 +69,10 @@ async function createRelease(call: Call): Promise<Answer> {
 async function updateRelease(call: Call): Promise<Answer> {
   const old = findById(call);
   if (old === undefined) return notFound;
+  if (old.immutable && Object.keys(call.body).some((name) => name !== "name" && name !== "body")) {
+    return validationFailed({ resource: "Release", code: "custom", message: "Only release title and notes can be modified" });
+  }
   const tagName = textOf(call.body, "tag_name") ?? old.tagName;
-  if (old.immutable && tagName !== old.tagName) return problem(422, "Cannot change the tag of an immutable release.");
   const changed: Release = {
     ...old,
     tagName,
@@ -88,6 +90,7 @@ function deleteRelease(call: Call): Answer {
   const release = findById(call);
   if (release === undefined) return notFound;
   call.repository.releases = call.repository.releases.filter((other) => other.id !== release.id);
+  if (release.immutable) call.repository.usedTags = [...call.repository.usedTags, release.tagName];
   return { status: 204 };
 }
 

@@ -1,3 +1,4 @@
+import { renderAsset } from "./render-asset.ts";
 import { renderUser } from "./render-user.ts";
 import { pageUrl, repositoryUrl, type Call } from "./routes.ts";
 import { nodeId, type Release } from "./state.ts";
@@ -24,7 +25,7 @@ export function renderRelease(call: Call, release: Release): Readonly<Record<str
     created_at: release.createdAt,
     updated_at: release.publishedAt ?? release.createdAt,
     published_at: release.publishedAt,
-    assets: [],
+    assets: (release.assets ?? []).map((asset) => renderAsset(call, release, asset)),
     tarball_url: release.draft ? null : repositoryUrl(call, `/tarball/${tag}`),
     zipball_url: release.draft ? null : repositoryUrl(call, `/zipball/${tag}`),
     body: release.body,

@@ -1,8 +1,8 @@
 import { notFound, type Answer } from "./answer.ts";
-import { mayPush } from "./callers.ts";
 import { pageOf } from "./paging.ts";
 import { renderPull } from "./render-pull.ts";
 import { renderRepository } from "./render-repository.ts";
+import { mayBypass } from "./rulesets.ts";
 import { param, repositoryUrl, type Call, type Routes } from "./routes.ts";
 import type { Ruleset } from "./state.ts";
 
@@ -47,7 +47,7 @@ function renderRuleset(call: Call, ruleset: Ruleset): Readonly<Record<string, un
     source_type: "Repository",
     source: `${owner}/${name}`,
     enforcement: ruleset.enforcement,
-    ...(mayPush(call.caller) ? { current_user_can_bypass: "never" } : {}),
+    ...(call.caller.kind === "anonymous" ? {} : { current_user_can_bypass: mayBypass(ruleset, call.caller) ? "always" : "never" }),
     node_id: Buffer.from(`Ruleset:${ruleset.id}`).toString("base64url"),
     _links: { self: { href: repositoryUrl(call, `/rulesets/${ruleset.id}`) } },
   };

@@ -10,7 +10,7 @@ export type LoggedRequest = {
   /** Whether it could change anything. */
   readonly write: boolean;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON for the API; for a push the refs it wants to change. */
+  /** Parsed JSON for the API, bytes for an upload; for a push the refs it wants to change. */
   readonly body: unknown;
   readonly status: number;
 };

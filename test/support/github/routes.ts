@@ -2,6 +2,9 @@ import type { Answer } from "./answer.ts";
 import type { Caller, Need } from "./callers.ts";
 import type { Repository, Site } from "./state.ts";
 
+/** The raw body of an upload; empty for every other request. */
+export type Upload = { readonly content: Buffer; readonly contentType: string };
+
 /** A checked request for one repository. */
 export type Call = {
   readonly site: Site;
@@ -10,6 +13,8 @@ export type Call = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly upload: Upload;
+  readonly accept: string;
 };
 
 export type Route = {

@@ -1,6 +1,18 @@
 import type { BareRepository } from "./bare-repository.ts";
 import type { RefRule } from "./hooks.ts";
 
+/** A file of a release. `starter` is what a failed upload leaves behind. */
+export type Asset = {
+  readonly id: number;
+  readonly name: string;
+  readonly label: string | null;
+  readonly contentType: string;
+  readonly content: Buffer;
+  readonly state: "uploaded" | "starter";
+  readonly uploader: string;
+  readonly createdAt: string;
+};
+
 export type Release = {
   readonly id: number;
   readonly tagName: string;
@@ -14,6 +26,8 @@ export type Release = {
   readonly publishedAt: string | null;
   readonly author: string;
   readonly immutable: boolean;
+  /** None, when not given. */
+  readonly assets?: readonly Asset[];
 };
 
 export type Label = { readonly id: number; readonly name: string; readonly color: string; readonly description: string | null };
@@ -45,6 +59,8 @@ export type Pull = {
   readonly labels?: readonly string[];
 };
 
+export type Rule = { readonly type: string; readonly parameters?: Readonly<Record<string, unknown>> };
+
 export type Ruleset = {
   readonly id: number;
   readonly name: string;
@@ -53,7 +69,16 @@ export type Ruleset = {
   /** Patterns of full ref names, or ~ALL. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  readonly rules: readonly { readonly type: string }[];
+  readonly rules: readonly Rule[];
+  /** Logins that may pass by its rules; none, when not given. The workflow's own token can never be one. */
+  readonly bypass?: readonly string[];
+};
+
+export type IssueOptions = {
+  /** Whether a locked issue takes no comment of an app either; people with write access may always comment. */
+  readonly lockStopsApps: boolean;
+  /** The status that refuses new labels, and issues that would bring one. */
+  readonly newLabels: "allowed" | 403 | 422;
 };
 
 /** One repository as it is now; the values in it are replaced, never changed. */
@@ -66,12 +91,15 @@ export type Repository = {
   readonly git: BareRepository;
   readonly pulls: readonly Pull[];
   readonly rulesets: readonly Ruleset[];
+  readonly issueOptions: IssueOptions;
   releases: readonly Release[];
   /** The release that was last marked as the latest one; null leaves it to dates and versions. */
   latestRelease: number | null;
   issues: readonly Issue[];
   labels: readonly Label[];
   refRules: readonly RefRule[];
+  /** Tags of immutable releases that were deleted. */
+  usedTags: readonly string[];
   nextId: number;
 };
 
@@ -80,6 +108,8 @@ export type Site = {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly ghes: boolean;
+  /** Whether callers without that permission are kept from workflow files that no branch has. */
+  readonly workflowRule: boolean;
   readonly pageCap: number;
   readonly clock: () => Date;
 };
