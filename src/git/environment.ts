@@ -14,6 +14,9 @@ const SETTINGS: readonly (readonly [string, string])[] = [
   ["core.hooksPath", "/dev/null"],
   ["core.fsmonitor", "false"],
   ["core.quotePath", "false"],
+  // A server that sends nothing for two minutes is not coming back; GitHub sends a sign of life every few seconds.
+  ["http.lowSpeedLimit", "1"],
+  ["http.lowSpeedTime", "120"],
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
   ["log.follow", "false"],
@@ -32,13 +35,13 @@ const SETTINGS: readonly (readonly [string, string])[] = [
 
 /**
  * Variables that would redirect git to another repository (git sets them for its hooks) or change what a path means,
- * and inputs of the action, of which one is a token.
+ * and inputs of the action and the command, of which some are secret.
  */
 const OTHERS = new RegExp(
   [
     "^GIT_(DIR|COMMON_DIR|WORK_TREE|IMPLICIT_WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|GRAFT_FILE|SHALLOW_FILE|NAMESPACE|PREFIX|CEILING_DIRECTORIES)$",
     "^GIT_(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS$",
-    "^INPUT_",
+    "^(INPUT|FLOW_TAGBOT)_",
   ].join("|"),
 );
 
@@ -84,7 +87,7 @@ export function withCredential(
 }
 
 /** `GIT_CONFIG_COUNT` and its pairs: configuration that no file, no argument and no other process sees. */
-function withSettings(
+export function withSettings(
   environment: Readonly<Record<string, string>>,
   settings: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {

@@ -17,15 +17,41 @@ const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly 
   },
   { code: "not-a-repository", pattern: /not a git repository/i, fix: NAME_REPOSITORY },
   {
+    code: "push-sso",
+    pattern: /enabled or enforced SAML SSO/i,
+    fix: "Authorise the token or key for the organisation's single sign-on: GitHub, Settings, the token or SSH key, Configure SSO. A deploy key needs no authorisation.",
+  },
+  {
+    code: "ssh-host-unknown",
+    pattern: /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|No \S+ host key is known|Host key for \S+ has changed/i,
+    fix: "Compare the server's host key with what its operator publishes, and put it into ssh-known-hosts. If it differs from a known key, somebody may be in between: do not go on before that is settled.",
+  },
+  {
+    // The key is not offered then, so the server's "Permission denied" follows.
+    code: "ssh-key-invalid",
+    pattern: /Load key ".*": (invalid format|incorrect passphrase|error in libcrypto|bad permissions)/i,
+    fix: "Check the SSH key and its passphrase.",
+  },
+  {
+    code: "ssh-key-refused",
+    pattern: /Permission denied \([^)]*publickey/i,
+    fix: "Add the key's public part to the repository as a deploy key with write access, or to the account that pushes.",
+  },
+  {
+    code: "push-denied",
+    pattern: /key you are authenticating with has been marked as read only|deploy key does not have write access/i,
+    fix: "Give the deploy key write access: delete it and add it again with `Allow write access`.",
+  },
+  {
     code: "git-auth",
     pattern:
-      /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|Host key verification failed|Write access to repository not granted|Permission to .* denied/i,
+      /Authentication failed|could not read (Username|Password)|Permission denied \(|returned error: 40[13]|Write access to repository not granted|Permission to .* denied/i,
     fix: "Check that the token or key is valid and may read (and for apply write) this repository.",
   },
   {
     code: "git-network",
     pattern:
-      /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out/i,
+      /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out|Operation too slow|Connection closed by|Broken pipe|Timeout, server .* not responding/i,
     fix: "Run again. If it stays, check the network and the server's status.",
   },
   { code: "branch-missing", pattern: /Remote branch .* not found|couldn't find remote ref/, fix: "Name a branch that the remote has." },
@@ -49,8 +75,8 @@ export function gitFailure(args: readonly string[], ended: Ended): Failure {
 }
 
 /** Why no git process could be started; node has one error for a missing program and a missing folder. */
-export function startFailure(error: unknown, folderExists: boolean): Failure {
-  if (!folderExists) return failure("not-a-repository", "The folder does not exist.", NAME_REPOSITORY, error);
+export function startFailure(error: unknown, folder: string, folderExists: boolean): Failure {
+  if (!folderExists) return failure("not-a-repository", `The folder ${folder} does not exist.`, NAME_REPOSITORY, error);
   return failure(
     "git-missing",
     `git could not be started (${error instanceof Error ? error.message : String(error)}).`,

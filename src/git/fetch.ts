@@ -1,4 +1,5 @@
 import { failure } from "../model/failure.ts";
+import type { Git } from "./git.ts";
 import type { Branch, Repository } from "./open-repository.ts";
 
 const QUIET = ["--quiet", "--no-tags", "--no-auto-gc"] as const;
@@ -16,8 +17,10 @@ export async function fetchHistory(
   if (remote === null || !published) {
     throw failure(
       "history-shallow",
-      "This clone is shallow, so that it does not tell when a version landed.",
-      "Run: git fetch --unshallow --filter=blob:none",
+      `The history of ${branch} is cut off in this shallow clone, so that it does not tell when a version landed.`,
+      remote === null
+        ? "Add the remote that it was cloned from (`git remote add origin <url>`), then run: git fetch --unshallow --filter=blob:none origin"
+        : "Run: git fetch --unshallow --filter=blob:none",
     );
   }
   const source = ["--end-of-options", remote.name, `refs/heads/${branch}`];
@@ -27,8 +30,14 @@ export async function fetchHistory(
   if (found.code !== 0) throw failure("plan-outdated", `The branch ${branch} moved while it was read.`, "Run again.");
 }
 
+interface FetchSite {
+  readonly git: Git;
+  /** Null: there is nowhere to fetch from. `name` may also be an address. */
+  readonly remote: { readonly name: string } | null;
+}
+
 /** Fetches objects by id, such as tag objects that this clone does not have. */
-export async function fetchObjects({ git, remote }: Repository, ids: readonly string[], options: readonly string[] = []): Promise<void> {
+export async function fetchObjects({ git, remote }: FetchSite, ids: readonly string[], options: readonly string[] = []): Promise<void> {
   if (remote === null || ids.length === 0) return;
   await git.text(["fetch", ...QUIET, "--no-write-fetch-head", ...options, "--stdin", remote.name], { input: `${ids.join("\n")}\n` });
 }

@@ -66,7 +66,7 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
       });
       return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
     } catch (error) {
-      throw startFailure(error, existsSync(directory));
+      throw startFailure(error, directory, existsSync(directory));
     }
   }
 
@@ -130,7 +130,7 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
       ([code, signal]: (number | string | null)[]) =>
         typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` },
       (error: unknown) => {
-        throw startFailure(error, existsSync(directory));
+        throw startFailure(error, directory, existsSync(directory));
       },
     );
     return { child, ended };

@@ -8,9 +8,17 @@ export interface Remote {
   readonly url: string;
 }
 
+/** Where tags are made: usually the remote itself. */
+export interface PushSite {
+  readonly git: Git;
+  /** A remote's name or an address. */
+  readonly to: string;
+}
+
 /** A repository before its refs are read. */
 export interface Repository {
   readonly git: Git;
+  readonly push: PushSite;
   /** Shared by all work trees of the repository. */
   readonly gitDirectory: string;
   readonly shallow: boolean;
@@ -30,6 +38,9 @@ export interface Branch {
 
 const REMOTE = "origin";
 
+/** A repository without a remote is its own server: pushing to `.` gives the same answers ref by ref. */
+export const ITSELF = ".";
+
 export async function openRepository(git: Git): Promise<Repository> {
   const [where, remotes] = await Promise.all([
     git.text(["rev-parse", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository"]),
@@ -40,6 +51,7 @@ export async function openRepository(git: Git): Promise<Repository> {
   const [, url, filter] = new RegExp(`^${REMOTE}\\t(.*) \\(fetch\\)(?: \\[(.*)\\])?$`, "m").exec(remotes) ?? [];
   return {
     git,
+    push: { git, to: url === undefined ? ITSELF : REMOTE },
     gitDirectory,
     shallow: shallow === "true",
     remote: url === undefined ? null : { name: REMOTE, url },
@@ -74,7 +86,7 @@ async function readOwnBranch({ git, remote }: Repository, wanted: string | null)
   if (refs.branches.size === 0 && wanted === null) return null;
   throw failure(
     "branch-missing",
-    `The branch ${JSON.stringify(branch)} does not exist${refs.branches.size === 0 ? "" : `; there is ${[...refs.branches.keys()].slice(0, 10).join(", ")}`}.`,
+    `${branch === null ? "HEAD names no branch that exists" : `The branch ${JSON.stringify(branch)} does not exist`}${refs.branches.size === 0 ? "" : `; there is ${[...refs.branches.keys()].slice(0, 10).join(", ")}`}.`,
     "Name the release branch with `branch` in the configuration, the `branch` input, or --branch.",
   );
 }

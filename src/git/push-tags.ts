@@ -18,6 +18,7 @@ export type PushResult =
 
 /** GitHub's and git's own words, each seen in real runs; `whole` refusals take the other tags of the push with them. */
 const REFUSALS: readonly { readonly code: Code; readonly pattern: RegExp }[] = [
+  { code: "push-sso", pattern: /SAML SSO/i },
   { code: "push-workflow", pattern: /without [`'"]?workflows?[`'"]? (permission|scope)/i },
   { code: "push-ruleset", pattern: /repository rule violations|GH013|protected tag|GH006/i },
   { code: "push-denied", pattern: /permission|not allowed|denied|forbidden|read[- ]only/i },

@@ -80,3 +80,12 @@ function createRefs(): RefCollector {
     },
   };
 }
+
+/** Commits at the tips of all branches of the remote, each once. */
+export async function readBranchTips(git: Git, remote: string): Promise<readonly string[]> {
+  const tips = new Set<string>();
+  for await (const lines of linesOf(git.stream(["ls-remote", "--end-of-options", remote, `${HEADS}*`]))) {
+    for (const line of lines) tips.add(line.slice(0, line.indexOf("\t")));
+  }
+  return [...tips];
+}

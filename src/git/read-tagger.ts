@@ -1,9 +1,9 @@
 import type { Git } from "./git.ts";
 import type { Tagger } from "./write-tags.ts";
 
-/** The identity that git would put on a tag here, or the fallback where none is configured. */
-export async function readTagger(git: Git, fallback: Tagger): Promise<Tagger> {
+/** The identity that git would put on a tag here; null where none is configured. */
+export async function readTagger(git: Git): Promise<Tagger | null> {
   const result = await git.attempt(["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"]);
   const [, name, email] = /^(.*) <(.*)> \d+ [+-]\d+\s*$/.exec(result.stdout) ?? [];
-  return result.code === 0 && name !== undefined && email !== undefined ? { name, email } : fallback;
+  return result.code === 0 && name !== undefined && email !== undefined ? { name, email } : null;
 }

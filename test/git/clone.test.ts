@@ -17,7 +17,7 @@ test.each([null, "release"])("a private registry is cloned bare, with its commit
   registry.push();
   const github = await startForTest({ bareRepository, isPrivate: true });
   const directory = join(temporaryFolder(), "clone");
-  await cloneRegistry(openGitWithToken(registry.dir, github), github.gitUrl, directory, wanted);
+  await cloneRegistry(openGitWithToken(registry.dir, github), { url: github.gitUrl, directory, branch: wanted, whole: false });
 
   const git = openGitWithToken(directory, github);
   expect(await git.text(["rev-parse", "--is-bare-repository"])).toBe("true\n");
@@ -33,11 +33,27 @@ test.each([null, "release"])("a private registry is cloned bare, with its commit
 test("a branch that does not exist and a server that refuses the token are failures", async () => {
   const github = await startForTest({ isPrivate: true });
   const folder = temporaryFolder();
-  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "a"), "none")).rejects.toMatchObject({
+  const git = openGitWithToken(folder, github);
+  const request = { url: github.gitUrl, whole: false };
+  await expect(cloneRegistry(git, { ...request, directory: join(folder, "a"), branch: "none" })).rejects.toMatchObject({
     code: "branch-missing",
   });
   github.fail({ kind: "git" }, { times: 9, answer: { status: 401, headers: { "www-authenticate": "Basic" }, body: "" } });
-  await expect(cloneRegistry(openGitWithToken(folder, github), github.gitUrl, join(folder, "b"), null)).rejects.toMatchObject({
-    code: "git-auth",
-  });
+  await expect(cloneRegistry(git, { ...request, directory: join(folder, "b"), branch: null })).rejects.toMatchObject({ code: "git-auth" });
+});
+
+test("a whole clone needs no server for any content of the branch", async () => {
+  const registry = createRegistry();
+  registry.write("flows/a/1.0.0.yml", "one\n");
+  registry.commit("first");
+  registry.write("flows/a/1.0.0.yml", "two\n");
+  registry.commit("second");
+  const github = await startForTest({ bareRepository: registry.addBareRemote() });
+  const directory = join(temporaryFolder(), "clone");
+  await cloneRegistry(openGitWithToken(registry.dir, github), { url: github.gitUrl, directory, branch: null, whole: true });
+  const git = openGitWithToken(directory, github);
+  expect(await openRepository(git)).toMatchObject({ partial: false, shallow: false });
+  const before = github.requests.length;
+  expect(await git.text(["show", "main~1:flows/a/1.0.0.yml", "main:flows/a/1.0.0.yml"])).toBe("one\ntwo\n");
+  expect(github.requests).toHaveLength(before);
 });

@@ -79,7 +79,7 @@ describe("programs of a foreign checkout", () => {
     await historiesOf(git, head, ["flows/a/1.0.0.yml"], ["flows"]);
     await readObjects(git, [`${head}:flows/a/1.0.0.yml`]);
     await fetchHistory(repository, { branch: "main", head, tags: new Map(), published: true }, false);
-    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: head }], TAGGER);
+    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: head }], TAGGER, null);
     await pushTags(git, "origin", [{ tag: ACTION.tag, object }]);
     await git.text(["status"]);
     await git.text(["checkout", "--quiet", "main"]);
@@ -113,16 +113,23 @@ describe("what surrounds the run", () => {
     expect(gitDirectory).toBe(join(registry.dir, ".git"));
     expect((await readRemoteRefs(git, "origin", "main")).tags.get("a-v1.0.0")?.commit).toBe(head);
     expect(await historiesOf(git, head, ["flows/a/1.1.0.yml"], ["flows"])).toEqual([{ settled: head, introduced: head }]);
-    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, tag: "b-v1.0.0", target: head }], TAGGER);
+    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, tag: "b-v1.0.0", target: head }], TAGGER, null);
     expect(await pushTags(git, "origin", [{ tag: "b-v1.0.0", object }])).toEqual(new Map([["b-v1.0.0", { kind: "created" }]]));
   });
 
-  test("inputs of the action, of which one is the token, reach no child", async () => {
+  test("inputs of the action and the command, of which some are secret, reach no child", async () => {
     const environment = gitEnvironment(
-      { INPUT_TOKEN: "secret", "INPUT_DRY-RUN": "true", PATH: process.env["PATH"], HOME: "/home/someone", SSH_AUTH_SOCK: "/agent" },
+      {
+        INPUT_TOKEN: "secret",
+        "INPUT_DRY-RUN": "true",
+        FLOW_TAGBOT_SSH_KEY: "secret",
+        PATH: process.env["PATH"],
+        HOME: "/home/someone",
+        SSH_AUTH_SOCK: "/agent",
+      },
       null,
     );
-    expect(Object.keys(environment).filter((name) => name.startsWith("INPUT_"))).toEqual([]);
+    expect(Object.keys(environment).filter((name) => /^(INPUT|FLOW_TAGBOT)_/.test(name))).toEqual([]);
     expect(environment).toMatchObject({ HOME: "/home/someone", SSH_AUTH_SOCK: "/agent", LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" });
     const folder = temporaryFolder();
     writeScript(join(folder, "git"), ["env"]);
@@ -192,7 +199,7 @@ describe("the token", () => {
     const { path, args } = wrapGit();
     const git = openGitWithToken(registry.dir, github, { PATH: path });
     await readRemoteRefs(git, "origin", "main");
-    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER);
+    const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER, null);
     await pushTags(git, "origin", [{ tag: ACTION.tag, object }]);
     expect(github.requests.filter(({ write, status }) => write && status === 200)).toHaveLength(1);
     const basic = Buffer.from(`x-access-token:${github.tokens.write}`).toString("base64");
@@ -211,7 +218,7 @@ describe("the token", () => {
       registry.git("config", `http.${github.serverUrl}${below}/.extraheader`, `AUTHORIZATION: basic ${left}`);
       const git = openGitWithToken(registry.dir, github);
       expect((await readRemoteRefs(git, "origin", "main")).defaultBranch).toBe("main");
-      const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER);
+      const [object = ""] = await writeTagObjects(git, [{ ...ACTION, target: registry.head() }], TAGGER, null);
       expect(await pushTags(git, "origin", [{ tag: ACTION.tag, object }])).toEqual(new Map([[ACTION.tag, { kind: "created" }]]));
       expect(github.requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
     },

@@ -112,7 +112,7 @@ describe("contents in a partial clone", () => {
     const started = vi.fn();
     const git = openGit("none", {}, started);
     const remote = { name: "origin", url: "none" };
-    const repository = { git, gitDirectory: "none", shallow: false, remote, partial: true };
+    const repository = { git, push: { git, to: "origin" }, gitDirectory: "none", shallow: false, remote, partial: true };
     await fetchContents({ ...repository, partial: false }, ["1".repeat(40)]);
     await fetchContents({ ...repository, remote: null }, ["1".repeat(40)]);
     await fetchContents(repository, []);

@@ -17,6 +17,7 @@ describe("opening", () => {
       shallow: false,
       remote: null,
       partial: false,
+      push: { to: "." },
     });
   });
 
@@ -26,7 +27,7 @@ describe("opening", () => {
     registry.commit("root");
     const remote = registry.addBareRemote();
     expect((await openRepository(openGit(join(registry.dir, "flows")))).gitDirectory).toBe(join(registry.dir, ".git"));
-    expect((await openRepository(openGit(registry.dir))).remote).toEqual({ name: "origin", url: remote });
+    expect(await openRepository(openGit(registry.dir))).toMatchObject({ remote: { name: "origin", url: remote }, push: { to: "origin" } });
     expect(await openRepository(openGit(registry.clone({ bare: true }).dir))).toMatchObject({
       shallow: false,
       partial: false,

@@ -89,6 +89,19 @@ describe("a line of the porcelain output", () => {
       result: { kind: "refused", whole: true },
     },
     {
+      name: "a push that the server made atomic",
+      line: "!\tID:refs/tags/a-v1.0.0\t[remote rejected] (atomic push failure)",
+      result: { kind: "refused", whole: true },
+    },
+    {
+      name: "a ruleset, word for word",
+      line: "!\tID:refs/tags/a-v1.0.0\t[remote rejected] (push declined due to repository rule violations)",
+      stderr: remote(
+        "error: GH013: Repository rule violations found for refs/tags/a-v1.0.0.\nReview all repository rules at https://github.com/O/R/rules?ref=refs%2Ftags%2Fa-v1.0.0\n\n- Cannot create ref due to creations being restricted.\n",
+      ),
+      result: { kind: "refused", code: "push-ruleset", whole: true },
+    },
+    {
       name: "a server without space",
       line: "!\tID:refs/tags/a-v1.0.0\t[remote rejected] (unpacker error)",
       result: { kind: "refused", code: "push-refused", whole: true },
@@ -103,6 +116,20 @@ describe("a line of the porcelain output", () => {
       line: "*\tID:refs/tags/a-v1.0.0\t[new tag]",
       stderr: remote("Bypassed rule violations for refs/tags/a-v1.0.0:\n\n- Cannot create ref due to creations being restricted."),
       result: { kind: "created" },
+    },
+    {
+      name: "rules that were bypassed, and a hook that was not",
+      line: "!\tID:refs/tags/a-v1.0.0\t[remote rejected] (hook declined)",
+      stderr: remote("Bypassed rule violations for refs/tags/b-v1.0.0:\n\n- Cannot create ref due to creations being restricted."),
+      result: { kind: "refused", code: "push-refused" },
+    },
+    {
+      name: "single sign-on",
+      line: "!\tID:refs/tags/a-v1.0.0\t[remote rejected] (hook declined)",
+      stderr: remote(
+        "The `o' organization has enabled or enforced SAML SSO. To access\nthis repository, you must re-authorize the GitHub App `x`.",
+      ),
+      result: { kind: "refused", code: "push-sso" },
     },
   ];
 

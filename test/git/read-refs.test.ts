@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readLocalRefs, readRemoteRefs, type Refs } from "../../src/git/read-refs.ts";
+import { readBranchTips, readLocalRefs, readRemoteRefs, type Refs } from "../../src/git/read-refs.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openGit, openGitWithToken, temporaryFolder } from "./open-git.ts";
@@ -146,4 +146,21 @@ describe("branches of the repository itself", () => {
   test("a repository without commits has none", async () => {
     expect(await readLocalRefs(openGit(createRegistry().dir))).toEqual({ defaultBranch: null, branches: new Map(), tags: new Map() });
   });
+});
+
+test("the tips of all branches of the remote are told once each, whatever this clone knows, and no tags", async () => {
+  const registry = createRegistry();
+  const first = registry.commit("first");
+  const github = await startForTest({ bareRepository: registry.addBareRemote() });
+  registry.push("main:refs/heads/same", "main:refs/heads/deep/er");
+  registry.branch("topic");
+  const second = registry.commit("second");
+  registry.tag("v1", registry.commit("third"));
+  registry.push(`${second}:refs/heads/topic`, "v1");
+  registry.git("config", "remote.origin.url", github.gitUrl);
+  registry.commit("not pushed");
+  const git = openGitWithToken(registry.dir, github);
+  expect((await readBranchTips(git, "origin")).toSorted()).toEqual([first, second].toSorted());
+  github.fail({ kind: "git" }, { answer: { status: 500, body: "" } });
+  await expect(readBranchTips(git, "origin")).rejects.toMatchObject({ code: "git-network" });
 });
