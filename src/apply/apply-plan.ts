@@ -1,10 +1,12 @@
-import type { Forge } from "../forge/port.ts";
+import type { Asset, Forge } from "../forge/port.ts";
 import type { Repository } from "../git/open-repository.ts";
-import { ITSELF } from "../git/push-tags.ts";
+import type { Signer } from "../git/signer.ts";
 import { writeTagObjects, type Tagger } from "../git/write-tags.ts";
 import type { Outcome, Result } from "../model/outcome.ts";
 import type { CreateTag, Plan } from "../model/plan.ts";
 import type { OnProgress } from "../model/progress.ts";
+import type { Time } from "../model/time.ts";
+import { Failure } from "../model/failure.ts";
 import { pushInBatches } from "./push.ts";
 import { createReleases } from "./releases.ts";
 
@@ -15,31 +17,35 @@ export interface ApplyRequest {
   /** Rendered notes of every release of the plan, by tag. */
   readonly notes: ReadonlyMap<string, string>;
   readonly tagger: Tagger;
+  /** Null: tags are not signed. */
+  readonly signer: Signer | null;
+  /** Files of releases, by tag. */
+  readonly assets: ReadonlyMap<string, readonly Asset[]>;
   readonly tagsPerPush: number;
-  readonly secondMs: number;
+  /** How many releases are made at most; null: all. */
+  readonly maxReleases: number | null;
+  readonly time: Time;
+  /** In milliseconds on `time.now()`: nothing begins from then on; null: never. */
+  readonly deadline: number | null;
   readonly onProgress: OnProgress;
 }
 
 /** Carries a plan out: all tags, then the releases on them, then the latest badge. One outcome for each action, in order. */
-export async function applyPlan({
-  repository,
-  forge,
-  plan,
-  notes,
-  tagger,
-  tagsPerPush,
-  secondMs,
-  onProgress,
-}: ApplyRequest): Promise<readonly Outcome[]> {
+export async function applyPlan(request: ApplyRequest): Promise<readonly Outcome[]> {
+  const { forge, plan, notes, assets, maxReleases, time, deadline, onProgress } = request;
   const tagActions = plan.actions.filter((action) => action.type === "create-tag");
-  const tags = await pushAll(repository, tagActions, { tagger, tagsPerPush, secondMs, onProgress });
+  const tags = await pushAll(request, tagActions);
   const others = plan.actions.filter((action) => action.type !== "create-tag");
   let done = 0;
   const releases = await createReleases({
     forge,
     actions: others,
     notes,
+    assets,
     tags,
+    maxReleases,
+    deadline,
+    time,
     onReleased: (item) => {
       done += 1;
       onProgress({ phase: "release", done, total: others.length, item });
@@ -51,25 +57,38 @@ export async function applyPlan({
 const NOT_PUSHED: Result = { kind: "not-tried", why: "The push ended before this tag." };
 
 async function pushAll(
-  { git, remote }: Repository,
+  { repository: { git, push }, tagger, signer, tagsPerPush, time, deadline, onProgress }: ApplyRequest,
   actions: readonly CreateTag[],
-  { tagger, tagsPerPush, secondMs, onProgress }: Pick<ApplyRequest, "tagger" | "tagsPerPush" | "secondMs" | "onProgress">,
 ): Promise<ReadonlyMap<string, Result>> {
   if (actions.length === 0) return new Map();
-  const objects = await writeTagObjects(git, actions, tagger);
+  const objects = await writeObjects(() => writeTagObjects(git, actions, tagger, signer));
+  if ("kind" in objects) return new Map(actions.map(({ tag }) => [tag, objects]));
   let done = 0;
   return pushInBatches({
-    git,
-    remote: remote?.name ?? ITSELF,
+    git: push.git,
+    remote: push.to,
     tags: actions.flatMap((action, index) => {
       const object = objects[index];
       return object === undefined ? [] : [{ action, object }];
     }),
     batchSize: tagsPerPush,
-    secondMs,
+    time,
+    deadline,
     onPushed: (item) => {
       done += 1;
       onProgress({ phase: "push", done, total: actions.length, item });
     },
   });
+}
+
+/** A signature that cannot be made is every tag's failure, and nothing is pushed. */
+async function writeObjects(
+  write: () => Promise<readonly string[]>,
+): Promise<readonly string[] | Extract<Result, { readonly kind: "failed" }>> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "signing-failed") throw error;
+    return { kind: "failed", failure: { code: error.code, message: error.message, serverWords: null, fix: error.problems[0].fix } };
+  }
 }

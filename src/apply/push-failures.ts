@@ -9,8 +9,19 @@ const FIXES: Partial<Record<Code, string>> = {
   "push-ruleset":
     "Allow the credential in the ruleset for tags: a deploy key or a GitHub App can bypass it, the workflow's own token cannot.",
   "push-denied": "Give the job `permissions: contents: write`, or use a credential that may write to this repository.",
+  "push-sso": "Authorise the credential for the organisation's single sign-on, in the settings of the account that it belongs to.",
   "push-refused": "Read the server's words; push the tag by hand if it is right.",
   "push-failed": "Nothing is lost: the next run goes on from here.",
+};
+
+/** What ends every push alike until a person acts; anything else may pass. */
+const PUSH_CODES: Partial<Record<Code, Code>> = {
+  "git-auth": "push-denied",
+  "push-denied": "push-denied",
+  "push-sso": "push-sso",
+  "ssh-key-invalid": "ssh-key-invalid",
+  "ssh-key-refused": "ssh-key-refused",
+  "ssh-host-unknown": "ssh-host-unknown",
 };
 
 const RUN_AGAIN = "Run again.";
@@ -22,8 +33,9 @@ export function toRefusal({ tag }: CreateTag, code: Code, serverWords: string | 
 
 /** A push that did not get as far as its tags. */
 export function toPushFailure(error: Failure): ActionFailure {
-  const code: Code = error.code === "git-auth" ? "push-denied" : "push-failed";
-  return { code, message: "The tags could not be pushed.", serverWords: error.message, fix: FIXES[code] ?? RUN_AGAIN };
+  const code = PUSH_CODES[error.code] ?? "push-failed";
+  const fix = code === error.code ? error.problems[0].fix : (FIXES[code] ?? RUN_AGAIN);
+  return { code, message: "The tag could not be pushed.", serverWords: error.message, fix };
 }
 
 /** What became of a tag that another run made first, from the commit that it is on now. */

@@ -1,11 +1,14 @@
 import { platform } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Git } from "../git/git.ts";
 import { pushTags, type PushResult, type TagObject } from "../git/push-tags.ts";
 import { readRemoteRefs } from "../git/read-refs.ts";
+import { backoff } from "../model/backoff.ts";
+import { CODES } from "../model/codes.ts";
 import { Failure } from "../model/failure.ts";
 import type { Result } from "../model/outcome.ts";
 import type { CreateTag } from "../model/plan.ts";
+import type { Time } from "../model/time.ts";
+import { isLate, OUT_OF_TIME } from "./deadline.ts";
 import { toLateResult, toPushFailure, toRefusal } from "./push-failures.ts";
 import { createStreak } from "./streak.ts";
 
@@ -14,8 +17,9 @@ export interface PushRequest {
   readonly remote: string;
   readonly tags: readonly { readonly action: CreateTag; readonly object: string }[];
   readonly batchSize: number;
-  /** Length of a second in waits, in milliseconds. */
-  readonly secondMs: number;
+  readonly time: Time;
+  /** In milliseconds on `time.now()`: no batch begins from then on; null: never. */
+  readonly deadline: number | null;
   readonly onPushed: (tag: string) => void;
 }
 
@@ -36,6 +40,10 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
   const streak = createStreak();
 
   async function push(batch: PushRequest["tags"]): Promise<void> {
+    if (isLate(request.deadline, request.time)) {
+      for (const { action } of batch) settle(action, OUT_OF_TIME);
+      return;
+    }
     const stopped = streak.stopped();
     if (stopped !== null) {
       for (const { action } of batch) settle(action, { kind: "failed", failure: stopped });
@@ -47,7 +55,7 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
     );
     if (pushed instanceof Failure) {
       const failed = toPushFailure(pushed);
-      if (failed.code === "push-denied") streak.stop(failed);
+      if (CODES[failed.code].class === "yours") streak.stop(failed);
       else streak.fail(failed);
       for (const { action } of batch) settle(action, { kind: "failed", failure: failed });
       return;
@@ -104,7 +112,7 @@ export async function pushInBatches(request: PushRequest): Promise<ReadonlyMap<s
 
 /** Pushes once more after a passing failure; what arrived the first time is then reported as already there. */
 async function attempt(
-  { git, remote, secondMs }: PushRequest,
+  { git, remote, time, deadline }: PushRequest,
   tags: readonly TagObject[],
 ): Promise<ReadonlyMap<string, PushResult> | Failure> {
   for (let number = 1; ; number += 1) {
@@ -112,8 +120,9 @@ async function attempt(
       return await pushTags(git, remote, tags);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code !== "git-network" || number === ATTEMPTS) return error;
-      await wait(number ** 2 * secondMs);
+      const seconds = backoff(number);
+      if (error.code !== "git-network" || number === ATTEMPTS || isLate(deadline, time, seconds)) return error;
+      await time.wait(seconds);
     }
   }
 }

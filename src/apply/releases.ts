@@ -1,8 +1,10 @@
-import type { Forge } from "../forge/port.ts";
+import type { Asset, Forge } from "../forge/port.ts";
 import type { Code } from "../model/codes.ts";
 import { Failure } from "../model/failure.ts";
 import type { ActionFailure, Outcome, Result } from "../model/outcome.ts";
 import type { CreateRelease, MarkLatest } from "../model/plan.ts";
+import type { Time } from "../model/time.ts";
+import { isLate, OUT_OF_TIME } from "./deadline.ts";
 import { createStreak } from "./streak.ts";
 
 export interface ReleasesRequest {
@@ -10,33 +12,51 @@ export interface ReleasesRequest {
   readonly actions: readonly (CreateRelease | MarkLatest)[];
   /** Notes by tag. */
   readonly notes: ReadonlyMap<string, string>;
+  /** Files by tag, of releases that have any; left out where the forge takes none. */
+  readonly assets: ReadonlyMap<string, readonly Asset[]>;
   /** What became of the tags of this run; tags that are not named existed before. */
   readonly tags: ReadonlyMap<string, Result>;
+  /** How many releases are made at most; null: all. */
+  readonly maxReleases: number | null;
+  /** In milliseconds on `time.now()`: nothing begins from then on; null: never. */
+  readonly deadline: number | null;
+  readonly time: Time;
   readonly onReleased: (tag: string) => void;
 }
 
 /** Failures after which every other request would fail alike. */
-const HOPELESS: readonly Code[] = ["forge-auth"];
+const HOPELESS: readonly Code[] = ["forge-auth", "forge-sso"];
 
-/** Creates releases one by one on the tags that are there; a failure of one never stops the others. */
-export async function createReleases({ forge, actions, notes, tags, onReleased }: ReleasesRequest): Promise<readonly Outcome[]> {
+/**
+ * Creates releases one by one on the tags that are there; a failure of one never stops the others. What a budget or a
+ * limit of the server leaves out is not tried.
+ */
+export async function createReleases(request: ReleasesRequest): Promise<readonly Outcome[]> {
+  const { actions, tags, maxReleases, deadline, time, onReleased } = request;
   const outcomes: Outcome[] = [];
   const streak = createStreak();
   let limited: string | null = null;
+  let made = 0;
   for (const action of actions) {
     const result = await next(action);
     outcomes.push({ action, result });
+    if (action.type === "create-release" && result.kind === "done") made += 1;
     onReleased(action.tag);
   }
   return outcomes;
 
   async function next(action: CreateRelease | MarkLatest): Promise<Result> {
-    if (tags.get(action.tag)?.kind === "failed") return { kind: "not-tried", why: "Its tag could not be made." };
+    const tag = tags.get(action.tag);
+    if (tag?.kind === "failed") return { kind: "not-tried", why: "Its tag could not be made." };
+    if (tag?.kind === "not-tried") return tag;
     if (limited !== null) return { kind: "not-tried", why: limited };
+    if (isLate(deadline, time)) return OUT_OF_TIME;
+    if (action.type === "create-release" && maxReleases !== null && made >= maxReleases)
+      return { kind: "not-tried", why: `This run makes ${maxReleases} releases at most; the next run goes on from here.` };
     const stopped = streak.stopped();
     if (stopped !== null) return { kind: "failed", failure: stopped };
     try {
-      const result = await carryOut(forge, action, notes);
+      const result = await carryOut(request, action);
       streak.succeed();
       return result;
     } catch (error) {
@@ -64,7 +84,7 @@ function toBug(error: unknown): ActionFailure {
   };
 }
 
-async function carryOut(forge: Forge, action: CreateRelease | MarkLatest, notes: ReadonlyMap<string, string>): Promise<Result> {
+async function carryOut({ forge, notes, assets }: ReleasesRequest, action: CreateRelease | MarkLatest): Promise<Result> {
   if (action.type === "mark-latest") {
     await forge.markLatest(action.tag);
     return { kind: "done", url: null };
@@ -72,6 +92,7 @@ async function carryOut(forge: Forge, action: CreateRelease | MarkLatest, notes:
   const body = notes.get(action.tag);
   if (body === undefined) throw new Error(`no notes were rendered for ${action.tag}`);
   const { tag, target, title, draft, prerelease, latest } = action;
-  const { kind, release } = await forge.createRelease({ tag, target, title, body, draft, prerelease, latest });
+  const files = forge.capabilities.assets ? (assets.get(tag) ?? []) : [];
+  const { kind, release } = await forge.createRelease({ tag, target, title, body, draft, prerelease, latest, assets: files });
   return { kind: kind === "created" ? "done" : "already-right", url: release.url };
 }

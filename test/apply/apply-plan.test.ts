@@ -4,17 +4,20 @@ import { createLocalForge } from "../../src/forge/local/local.ts";
 import type { Forge } from "../../src/forge/port.ts";
 import { openRepository } from "../../src/git/open-repository.ts";
 import type { Git } from "../../src/git/git.ts";
+import type { Signer } from "../../src/git/signer.ts";
+import { failure } from "../../src/model/failure.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Action, Plan } from "../../src/model/plan.ts";
 import type { ProgressEvent } from "../../src/model/progress.ts";
 import { openGithub } from "../forge/github/open-github.ts";
 import { openGit, openGitWithToken, setOrigin } from "../git/open-git.ts";
+import { createFakeTime } from "../support/fake-time.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import { createRegistry } from "../support/registry.ts";
 import { createRelease, createTag, TAGGER, tagNames } from "./actions.ts";
 
 function planOf(head: string, actions: readonly Action[]): Plan {
-  return { schema: 1, branch: "main", head, versions: [], actions, problems: [] };
+  return { schema: 1, branch: "main", head, versions: [], actions, manual: [], problems: [] };
 }
 
 async function apply(
@@ -22,6 +25,8 @@ async function apply(
   plan: Plan,
   events: ProgressEvent[] = [],
   openForge: (gitDirectory: string) => Forge = createLocalForge,
+  deadline: number | null = null,
+  signer: Signer | null = null,
 ): Promise<readonly Outcome[]> {
   const repository = await openRepository(git);
   const notes = new Map(plan.actions.map(({ tag }) => [tag, `Notes of ${tag}`]));
@@ -31,8 +36,12 @@ async function apply(
     plan,
     notes,
     tagger: TAGGER,
+    signer,
     tagsPerPush: 1000,
-    secondMs: 1,
+    assets: new Map(),
+    maxReleases: null,
+    time: createFakeTime(),
+    deadline,
     onProgress: (event) => events.push(event),
   });
 }
@@ -116,6 +125,14 @@ test("on GitHub every tag is there before the first release is asked for", async
   ).toEqual(tagNames(3).map((tag) => `${head}\trefs/tags/${tag}^{}`));
 });
 
+test("after the deadline nothing is made, and every action is told as not tried", async () => {
+  const registry = createRegistry();
+  const head = registry.commit("root");
+  const outcomes = await apply(openGit(registry.dir), planOf(head, interleaved(head, 2)), [], createLocalForge, createFakeTime().now());
+  expect(outcomes.map(({ result }) => result.kind)).toEqual(Array.from({ length: 4 }, () => "not-tried"));
+  expect(registry.git("tag")).toBe("");
+});
+
 test("a plan without actions starts nothing", async () => {
   const registry = createRegistry();
   const head = registry.commit("root");
@@ -126,4 +143,20 @@ test("a plan without actions starts nothing", async () => {
   expect(await apply(git, planOf(head, []))).toEqual([]);
   // The two that open the repository.
   expect(started).toBe(2);
+});
+
+test("tags that cannot be signed are not pushed, each with the reason, and get no release", async () => {
+  const registry = createRegistry();
+  const head = registry.commit("root");
+  const signer: Signer = {
+    format: "ssh",
+    tagger: TAGGER,
+    sign: () => Promise.reject(failure("signing-failed", "The key made no signature.", "Look at the key.")),
+    environment: (environment) => environment,
+  };
+  const outcomes = await apply(openGit(registry.dir), planOf(head, interleaved(head, 2)), [], createLocalForge, null, signer);
+  const failed = { code: "signing-failed", message: "The key made no signature.", serverWords: null, fix: "Look at the key." };
+  expect(outcomes.slice(0, 2).map(({ result }) => result)).toEqual(Array.from({ length: 2 }, () => ({ kind: "failed", failure: failed })));
+  expect(kinds(outcomes).slice(2)).toEqual(["create-release a-v1.0.0 not-tried", "create-release a-v1.1.0 not-tried"]);
+  expect(registry.git("tag")).toBe("");
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pushInBatches } from "../../src/apply/push.ts";
 import { writeTagObjects } from "../../src/git/write-tags.ts";
 import type { Result } from "../../src/model/outcome.ts";
+import { createFakeTime, type FakeTime } from "../support/fake-time.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import type { GithubStandIn } from "../support/github/start-github.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
@@ -16,9 +17,11 @@ interface Setting {
   readonly registry: TestRegistry;
   readonly github: GithubStandIn;
   readonly head: string;
+  readonly time: FakeTime;
   readonly push: (
     tags: readonly string[],
     batchSize?: number,
+    deadline?: number | null,
   ) => Promise<{ readonly results: ReadonlyMap<string, Result>; readonly pushed: readonly string[] }>;
 }
 
@@ -29,21 +32,23 @@ async function start(token: "write" | "readOnly" = "write"): Promise<Setting> {
   const github = await startForTest({ bareRepository: registry.addBareRemote() });
   setOrigin(registry, github);
   const git = openGitWithToken(registry.dir, { ...github, tokens: { ...github.tokens, write: github.tokens[token] } });
-  const push: Setting["push"] = async (tags, batchSize = 1000) => {
+  const time = createFakeTime();
+  const push: Setting["push"] = async (tags, batchSize = 1000, deadline = null) => {
     const actions = tags.map((tag) => createTag(tag, head));
-    const objects = await writeTagObjects(git, actions, TAGGER);
+    const objects = await writeTagObjects(git, actions, TAGGER, null);
     const pushed: string[] = [];
     const results = await pushInBatches({
       git,
       remote: "origin",
       tags: actions.map((action, index) => ({ action, object: objects[index] ?? "" })),
       batchSize,
-      secondMs: 1,
+      time,
+      deadline,
       onPushed: (tag) => pushed.push(tag),
     });
     return { results, pushed };
   };
-  return { registry, github, head, push };
+  return { registry, github, head, time, push };
 }
 
 function tagsOf({ registry, github }: Setting): readonly string[] {
@@ -171,6 +176,35 @@ test("the very same tags pushed again are right already", async () => {
   const setting = await start();
   await setting.push(tagNames(3));
   expect(kinds((await setting.push(tagNames(4))).results)).toEqual({ "already-right": 3, done: 1 });
+});
+
+describe("the deadline", () => {
+  test("lets no further batch begin, and the tags of those are not tried", async () => {
+    const setting = await start();
+    const end = setting.time.now() + 60_000;
+    setting.github.fail(
+      { kind: "git", path: /git-receive-pack$/ },
+      {
+        skip: 1,
+        run: () => {
+          setting.time.pass(60);
+        },
+      },
+    );
+    const { results, pushed } = await setting.push(tagNames(7), 3, end);
+    expect(tagNames(7).map((tag) => results.get(tag)?.kind)).toEqual([...Array.from({ length: 6 }, () => "done"), "not-tried"]);
+    expect(pushed).toEqual(tagNames(7));
+    expect(pushes(setting)).toEqual([3, 3]);
+    expect(kinds((await setting.push(tagNames(7))).results)).toEqual({ "already-right": 6, done: 1 });
+  });
+
+  test("is not waited beyond before a failed push is repeated", async () => {
+    const setting = await start();
+    setting.github.fail({ kind: "git", path: /git-receive-pack$/ }, { answer: { status: 502, body: "" } });
+    const { results } = await setting.push(tagNames(2), 3, setting.time.now() + 500);
+    expect(kinds(results)).toEqual({ "push-failed": 2 });
+    expect(setting.time.waits).toEqual([]);
+  });
 });
 
 describe("a server that fails", () => {

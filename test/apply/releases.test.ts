@@ -1,13 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { createReleases } from "../../src/apply/releases.ts";
+import type { Asset, Forge } from "../../src/forge/port.ts";
 import type { Outcome, Result } from "../../src/model/outcome.ts";
 import type { CreateRelease, MarkLatest } from "../../src/model/plan.ts";
 import { openGithub } from "../forge/github/open-github.ts";
+import { createFakeTime } from "../support/fake-time.ts";
 import { git, pushCommits } from "../support/github/client.ts";
 import type { LoggedRequest } from "../support/github/request-log.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
-import type { GithubStandIn } from "../support/github/start-github.ts";
+import type { GithubOptions, GithubStandIn } from "../support/github/start-github.ts";
 import { createRelease, tagNames } from "./actions.ts";
+
+const DEFAULTS = {
+  assets: new Map<string, readonly Asset[]>(),
+  maxReleases: null,
+  deadline: null,
+  time: createFakeTime(),
+  onReleased: () => undefined,
+};
+
+const MARK: MarkLatest = { type: "mark-latest", flow: "a", version: "1.0.0", tag: "a-v1.0.0" };
 
 interface Setting {
   readonly github: GithubStandIn;
@@ -19,18 +31,18 @@ interface Setting {
   ) => Promise<readonly Outcome[]>;
 }
 
-async function start(count: number): Promise<Setting> {
-  const github = await startForTest();
+async function start(count: number, options: GithubOptions = {}): Promise<Setting> {
+  const github = await startForTest(options);
   const { commits } = await pushCommits(github, 1);
   const [target = ""] = commits;
   for (const tag of tagNames(count)) await git(github.bareRepository, ["tag", tag, target]);
   const run: Setting["run"] = (actions, tags = new Map(), token = github.tokens.write) =>
     createReleases({
+      ...DEFAULTS,
       forge: openGithub(github, { token }),
       actions,
       tags,
       notes: new Map(actions.map(({ tag }) => [tag, `Notes of ${tag}`])),
-      onReleased: () => undefined,
     });
   return { github, target, run };
 }
@@ -98,11 +110,11 @@ describe("a failure", () => {
     const { github, target } = await start(2);
     const notes = new Map([["a-v1.1.0", "Notes"]]);
     const outcomes = await createReleases({
+      ...DEFAULTS,
       forge: openGithub(github),
       actions: tagNames(2).map((tag) => createRelease(tag, target)),
       tags: new Map(),
       notes,
-      onReleased: () => undefined,
     });
     expect(kinds(outcomes)).toEqual(["internal", "done"]);
   });
@@ -147,17 +159,106 @@ describe("a failure", () => {
   });
 });
 
-describe("the latest badge", () => {
-  const mark: MarkLatest = { type: "mark-latest", flow: "a", version: "1.0.0", tag: "a-v1.0.0" };
+describe("a budget", () => {
+  test("of releases is kept, and the rest is left to the next run", async () => {
+    const { github, target } = await start(4);
+    const actions = [...tagNames(4).map((tag) => createRelease(tag, target)), MARK];
+    const notes = new Map(actions.map(({ tag }) => [tag, "Notes"]));
+    const run = (maxReleases: number): Promise<readonly Outcome[]> =>
+      createReleases({ ...DEFAULTS, forge: openGithub(github), actions, notes, tags: new Map(), maxReleases });
+    expect(kinds(await run(2))).toEqual(["done", "done", "not-tried", "not-tried", "done"]);
+    expect(kinds(await run(1))).toEqual(["already-right", "already-right", "done", "not-tried", "done"]);
+    expect(kinds(await run(0))).toEqual(["not-tried", "not-tried", "not-tried", "not-tried", "done"]);
+    expect(github.releases).toHaveLength(3);
+  });
 
+  test("of time lets nothing more begin", async () => {
+    const { github, target } = await start(4);
+    const time = createFakeTime();
+    const actions = [...tagNames(4).map((tag) => createRelease(tag, target)), MARK];
+    const notes = new Map(actions.map(({ tag }) => [tag, "Notes"]));
+    const deadline = time.now() + 4000;
+    // At 0 and 3 seconds; the third would begin at 6.
+    const forge = openGithub(github, { time });
+    expect(kinds(await createReleases({ ...DEFAULTS, forge, actions, notes, tags: new Map(), time, deadline: deadline - 1000 }))).toEqual([
+      "done",
+      "done",
+      "not-tried",
+      "not-tried",
+      "not-tried",
+    ]);
+    const pressed = openGithub(github, { time, deadline: time.now() + 1 });
+    expect(kinds(await createReleases({ ...DEFAULTS, forge: pressed, actions: actions.slice(2), notes, tags: new Map(), time }))).toEqual([
+      "done",
+      "not-tried",
+      "not-tried",
+    ]);
+  });
+
+  test("of time that ended before a tag was pushed leaves its release untried for that reason", async () => {
+    const { target, run } = await start(1);
+    const tag: Result = { kind: "not-tried", why: "too late" };
+    const [outcome] = await run([createRelease("a-v1.0.0", target)], new Map([["a-v1.0.0", tag]]));
+    expect(outcome?.result).toEqual(tag);
+  });
+});
+
+test("files go with their release, and nowhere where the forge takes none", async () => {
+  const { github, target } = await start(2);
+  const assets = new Map([["a-v1.1.0", [{ name: "a.yml", type: "application/yaml", content: Buffer.from("a: 1\n") }]]]);
+  const actions = tagNames(2).map((tag) => createRelease(tag, target));
+  const notes = new Map(actions.map(({ tag }) => [tag, "Notes"]));
+  const forge = openGithub(github);
+  await createReleases({ ...DEFAULTS, forge, actions, notes, tags: new Map(), assets });
+  expect(github.releases.map((release) => [release.tagName, release.assets?.map(({ name }) => name) ?? [], release.draft])).toEqual([
+    ["a-v1.0.0", [], false],
+    ["a-v1.1.0", ["a.yml"], false],
+  ]);
+  const given: number[] = [];
+  const plain: Forge = {
+    ...forge,
+    capabilities: { ...forge.capabilities, assets: false },
+    createRelease: (release) => {
+      given.push(release.assets.length);
+      return forge.createRelease(release);
+    },
+  };
+  await createReleases({ ...DEFAULTS, forge: plain, actions, notes, tags: new Map(), assets });
+  expect(given).toEqual([0, 0]);
+});
+
+test("more releases than a server takes are made over several runs, at its pace, and none twice", async () => {
+  const time = createFakeTime();
+  const secondaryLimits = { perMinute: 8, perHour: 20 };
+  const { github, target } = await start(45, { clock: time.clock, secondaryLimits });
+  const actions = tagNames(45).map((tag) => createRelease(tag, target));
+  const notes = new Map(actions.map(({ tag }) => [tag, "Notes"]));
+  const forge = openGithub(github, { time }, { ...secondaryLimits, gap: 1, notifyingGap: 3 });
+  const made: number[] = [];
+  for (let todo: readonly CreateRelease[] = actions; todo.length > 0;) {
+    const outcomes = await createReleases({ ...DEFAULTS, time, forge, actions: todo, notes, tags: new Map() });
+    const done = outcomes.filter(({ result }) => result.kind === "done").length;
+    expect(kinds(outcomes)).toEqual(outcomes.map((_, index) => (index < done ? "done" : "not-tried")));
+    expect(github.peaks.minute).toBeLessThanOrEqual(8);
+    expect(github.peaks.hour).toBeLessThanOrEqual(20);
+    made.push(done);
+    todo = todo.slice(done);
+    time.pass(3601);
+  }
+  expect(made).toEqual([20, 20, 5]);
+  expect(github.releases.map(({ tagName }) => tagName)).toEqual(tagNames(45));
+  expect(github.requests.filter(({ kind, status }) => kind === "api" && status !== 201)).toEqual([]);
+});
+
+describe("the latest badge", () => {
   test("is given to a release", async () => {
     const { github, target, run } = await start(1);
-    expect(kinds(await run([createRelease("a-v1.0.0", target), mark]))).toEqual(["done", "done"]);
+    expect(kinds(await run([createRelease("a-v1.0.0", target), MARK]))).toEqual(["done", "done"]);
     expect(await openGithub(github).readLatest()).toBe("a-v1.0.0");
   });
 
   test("without its release is a failure of its own", async () => {
     const { target, run } = await start(2);
-    expect(kinds(await run([mark, createRelease("a-v1.1.0", target)]))).toEqual(["forge-invalid", "done"]);
+    expect(kinds(await run([MARK, createRelease("a-v1.1.0", target)]))).toEqual(["forge-invalid", "done"]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Forge, NewRelease, ReleaseQuestion } from "../../src/forge/port.ts";
+import type { Forge, IssueSigns, NewRelease, ReleaseQuestion } from "../../src/forge/port.ts";
 
 /** A forge over a repository that has these tags on its commits, oldest first. */
 export interface Prepared {
@@ -8,6 +8,13 @@ export interface Prepared {
 }
 
 const TAGS = ["a-v1.0.0", "chat/agent-v1.0.0", "b-v1.0.0+build.5", "c-v2.0.0-rc.1"] as const;
+
+export const SIGNS: IssueSigns = { label: "flow-tagbot", marker: "<!-- flow-tagbot:manual -->" };
+
+/** The body of a managed issue. */
+export function issueBody(text: string): string {
+  return `${text}: Größe 😀\n\n\`\`\`sh\ngit push\n\`\`\`\n${SIGNS.marker}\n`;
+}
 
 export function newRelease(tag: string, target: string, changes: Partial<NewRelease> = {}): NewRelease {
   return {
@@ -18,6 +25,7 @@ export function newRelease(tag: string, target: string, changes: Partial<NewRele
     draft: false,
     prerelease: false,
     latest: false,
+    assets: [],
     ...changes,
   };
 }
@@ -110,6 +118,53 @@ export function forgeContract(prepare: (tags: readonly string[]) => Promise<Prep
       const { release } = await forge.createRelease(newRelease("a-v1.0.0", commits[0]));
       expect(release.url?.startsWith("http") === true).toBe(forge.capabilities.pages);
       expect(forge.repositoryUrl !== null).toBe(forge.capabilities.pages);
+    });
+
+    test("there is no managed issue at first, and a created one is found as it was given", async () => {
+      const { issues } = (await prepare([])).forge;
+      expect(await issues.find(SIGNS)).toBeNull();
+      const created = await issues.create(SIGNS, "Steps to take", issueBody("one"));
+      expect(created).toMatchObject({ body: issueBody("one"), state: "open", unwanted: false, locked: false });
+      expect(created.url === null).toBe(false);
+      expect(await issues.find(SIGNS)).toMatchObject({ number: created.number, body: issueBody("one"), state: "open", url: created.url });
+    });
+
+    test("a managed issue is changed, closed, found as closed, and opened again", async () => {
+      const { issues } = (await prepare([])).forge;
+      const { number } = await issues.create(SIGNS, "Steps to take", issueBody("one"));
+      for (const [text, state] of [
+        ["two", "open"],
+        ["three", "closed"],
+        ["four", "closed"],
+        ["five", "open"],
+      ] as const) {
+        expect(await issues.edit(number, { body: issueBody(text), state })).toMatchObject({ number, body: issueBody(text), state });
+        expect(await issues.find(SIGNS)).toMatchObject({ number, body: issueBody(text), state, unwanted: false });
+      }
+      await issues.comment(number, "All done.");
+      expect(await issues.find(SIGNS)).toMatchObject({ number, state: "open" });
+    });
+
+    test("an issue without the marker as a line of its own is not ours", async () => {
+      const { issues } = (await prepare([])).forge;
+      const { number } = await issues.create(SIGNS, "Steps to take", issueBody("one"));
+      expect(await issues.find({ ...SIGNS, marker: "<!-- flow-tagbot:other -->" })).toBeNull();
+      await issues.edit(number, { body: `> ${SIGNS.marker}`, state: "open" });
+      expect(await issues.find(SIGNS)).toBeNull();
+    });
+
+    test("two runs at once end with one open issue between them", async () => {
+      const { issues } = (await prepare([])).forge;
+      const both = await Promise.all(["one", "two"].map((text) => issues.create(SIGNS, "Steps to take", issueBody(text))));
+      const found = await issues.find(SIGNS);
+      expect(found?.state).toBe("open");
+      expect(both.map(({ number }) => number)).toEqual([found?.number, found?.number]);
+    });
+
+    test("access and rules are told without a change", async () => {
+      const { forge } = await prepare([]);
+      expect(await forge.readAccess()).toMatchObject({ hasIssues: true });
+      expect(await forge.readTagRules()).toEqual([]);
     });
   });
 }

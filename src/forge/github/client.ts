@@ -1,18 +1,20 @@
-import type { Octokit } from "@octokit/core";
 import { HttpClient } from "@actions/http-client";
 import { GitHub } from "@actions/github/lib/utils";
+import type { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
-import { throttling } from "@octokit/plugin-throttling";
-import Bottleneck from "bottleneck/light.js";
-import { fetch } from "undici";
+import { fetch, type Dispatcher } from "undici";
+import { createPacer, GITHUB_LIMITS, toRequestKind, type PaceLimits, type PaceOptions } from "./pace.ts";
 
 /** REST API version all requests and answers follow: https://docs.github.com/rest/about-the-rest-api/api-versions */
 const API_VERSION = "2022-11-28";
 
-/** A limit that takes longer to pass than this is left to the next run. */
-const LONGEST_WAIT_SECONDS = 120;
-const MAX_LIMIT_RETRIES = 2;
-const REQUEST_TIMEOUT_MS = 60_000;
+const TIMEOUT_SECONDS = 60;
+
+/** However short the seconds are, a server on a busy machine needs real time to answer. */
+const SHORTEST_TIMEOUT_MS = 3000;
+
+/** Answers that asking again does not change: refusals, and limits, which the pacer waits for. */
+const NOT_RETRIED = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /** One HTTP exchange, for counting. `status` is null when there was no answer. */
 export interface Exchange {
@@ -21,14 +23,11 @@ export interface Exchange {
   readonly rateLimitRemaining: number | null;
 }
 
-export interface ClientOptions {
+export interface ClientOptions extends PaceOptions {
   readonly apiUrl: string;
   /** Null: only what is public can be read. */
   readonly token: string | null;
   readonly onExchange: (exchange: Exchange) => void;
-  readonly onWait: (seconds: number) => void;
-  /** Length of a second in all pacing and waiting, in milliseconds: 1000, except in tests. */
-  readonly secondMs: number;
 }
 
 /** The repository of a request. */
@@ -41,48 +40,49 @@ export interface Place {
 export type Client = InstanceType<typeof GitHub>;
 
 /**
- * The client with GitHub's own rules built in: writes that start a second apart (three for what notifies people), waiting
- * out limits, retrying reads that failed in passing.
+ * The client with GitHub's own rules built in: paced writes, limits waited out, and reads that failed in passing
+ * repeated. Writes are never repeated here: only who knows what they do can look whether they were done.
  */
-export function createClient({ apiUrl, token, onExchange, onWait, secondMs }: ClientOptions): Client {
-  const limits = (minSeconds: number): Bottleneck.Group => new Bottleneck.Group({ maxConcurrent: 1, minTime: minSeconds * secondMs });
-  const waitOut = (retryAfter: number, _options: unknown, _octokit: Octokit, retryCount: number): boolean => {
-    if (retryAfter > LONGEST_WAIT_SECONDS || retryCount >= MAX_LIMIT_RETRIES) return false;
-    onWait(retryAfter);
-    return true;
+export function createClient(options: ClientOptions, limits: PaceLimits = GITHUB_LIMITS): Client {
+  const { apiUrl, token, onExchange, time } = options;
+  const pacer = createPacer(options, limits);
+  const pacing = ({ hook }: Octokit): Record<string, never> => {
+    hook.wrap("request", (request, sent) => pacer.send(toRequestKind(sent), () => Promise.resolve(request(sent))));
+    return {};
   };
-  const Paced = GitHub.plugin(throttling, retry);
+  // Hooks that come later are further outside, so that every attempt of a read is paced.
+  const Paced = GitHub.plugin(pacing, retry);
   const client = new Paced({
     baseUrl: apiUrl,
     userAgent: "flow-tagbot",
     ...(token === null ? {} : { auth: `token ${token}` }),
-    request: { fetch: countingFetch(apiUrl, onExchange) },
+    request: { fetch: countingFetch(time.secondMs, onExchange) },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    retry: { retryAfterBaseValue: secondMs },
-    throttle: {
-      write: limits(1),
-      notifications: limits(3),
-      retryAfterBaseValue: secondMs,
-      onRateLimit: waitOut,
-      onSecondaryRateLimit: waitOut,
-    },
+    retry: { retryAfterBaseValue: time.secondMs, doNotRetry: NOT_RETRIED },
   });
-  client.hook.before("request", (options) => {
-    options.headers["x-github-api-version"] = API_VERSION;
+  client.hook.before("request", (sent) => {
+    sent.headers["x-github-api-version"] = API_VERSION;
+    if (toRequestKind(sent) !== "read") sent.request = { ...sent.request, retries: 0 };
   });
   return client;
 }
 
-function countingFetch(apiUrl: string, onExchange: (exchange: Exchange) => void): typeof fetch {
+function countingFetch(secondMs: number, onExchange: (exchange: Exchange) => void): typeof fetch {
+  const dispatchers = new Map<string, Dispatcher | undefined>();
   // The toolkit's own octokit chooses its proxy once, for the address in GITHUB_API_URL; this is the address that is asked.
-  const dispatcher = new HttpClient().getAgentDispatcher(apiUrl);
-  return async (url, init) => {
+  const dispatcherFor = (url: string): Dispatcher | undefined => {
+    const { origin } = new URL(url);
+    if (!dispatchers.has(origin)) dispatchers.set(origin, new HttpClient().getAgentDispatcher(url));
+    return dispatchers.get(origin);
+  };
+  return async (input, init) => {
     const method = init?.method ?? "GET";
+    const dispatcher = dispatcherFor(typeof input === "string" || input instanceof URL ? input.toString() : input.url);
     try {
-      const response = await fetch(url, {
+      const response = await fetch(input, {
         ...init,
         ...(dispatcher === undefined ? {} : { dispatcher }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        signal: AbortSignal.timeout(Math.max(TIMEOUT_SECONDS * secondMs, SHORTEST_TIMEOUT_MS)),
       });
       const remaining = response.headers.get("x-ratelimit-remaining");
       onExchange({ method, status: response.status, rateLimitRemaining: remaining === null ? null : Number(remaining) });

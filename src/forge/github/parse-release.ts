@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 import { failure } from "../../model/failure.ts";
 import type { Release } from "../../model/release.ts";
+import { isUnfinished } from "./unfinished.ts";
+
+const ASSET = z.object({
+  id: z.number(),
+  name: z.string(),
+  state: z.string(),
+  size: z.number(),
+  digest: z.nullish(z.string()),
+});
 
 /** The fields of GitHub's release object that are used; the rest may change. */
 const RELEASE = z.object({
@@ -12,25 +21,38 @@ const RELEASE = z.object({
   prerelease: z.boolean(),
   html_url: z.string(),
   created_at: z.nullish(z.string()),
+  immutable: z.nullish(z.boolean()),
+  upload_url: z.nullish(z.string()),
+  assets: z.nullish(z.array(ASSET)),
 });
+
+/** A file of a release, as GitHub has it. */
+export interface GithubAsset {
+  readonly id: number;
+  readonly name: string;
+  /** `uploaded`, or `starter` and `open` when it is not all there. */
+  readonly state: string;
+  /** In bytes. */
+  readonly size: number;
+  /** `sha256:<hex>`; null on older servers. */
+  readonly digest: string | null;
+}
 
 export interface GithubRelease extends Release {
   readonly id: number;
   /** `created_at`, which is the date of the tag's commit, in seconds; null when it cannot be read. */
   readonly time: number | null;
+  /** A draft of ours whose files are not all there; its body begins with the line that says so. */
+  readonly unfinished: boolean;
+  readonly immutable: boolean;
+  /** Where its files are uploaded to, a URI template; null when not told. */
+  readonly uploadUrl: string | null;
+  readonly assets: readonly GithubAsset[];
 }
 
 /** Checks an answer once, at the edge; whatever is no release (a login page, cut JSON) is not taken for one. */
 export function parseRelease(data: unknown): GithubRelease {
-  const parsed = RELEASE.safeParse(data);
-  if (!parsed.success) {
-    throw failure(
-      "forge-unreadable",
-      `The server's answer is not a release: ${z.prettifyError(parsed.error).slice(0, 300)}`,
-      "Check the API address; a proxy or a login page may answer in its place.",
-    );
-  }
-  const { id, tag_name, name, body, draft, prerelease, html_url, created_at } = parsed.data;
+  const { id, tag_name, name, body, draft, prerelease, html_url, created_at, ...rest } = parse(RELEASE, data, "a release");
   const time = Date.parse(created_at ?? "") / 1000;
   return {
     id,
@@ -41,7 +63,29 @@ export function parseRelease(data: unknown): GithubRelease {
     prerelease,
     url: html_url,
     time: Number.isNaN(time) ? null : time,
+    unfinished: draft && isUnfinished(body ?? ""),
+    immutable: rest.immutable ?? false,
+    uploadUrl: rest.upload_url ?? null,
+    assets: (rest.assets ?? []).map(toAsset),
   };
+}
+
+export function parseAsset(data: unknown): GithubAsset {
+  return toAsset(parse(ASSET, data, "a file of a release"));
+}
+
+function toAsset({ digest, ...asset }: z.infer<typeof ASSET>): GithubAsset {
+  return { ...asset, digest: digest ?? null };
+}
+
+function parse<T>(schema: z.ZodMiniType<T>, data: unknown, what: string): T {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw failure(
+    "forge-unreadable",
+    `The server's answer is not ${what}: ${z.prettifyError(parsed.error).slice(0, 300)}`,
+    "Check the API address; a proxy or a login page may answer in its place.",
+  );
 }
 
 export function parseReleases(data: unknown): readonly GithubRelease[] {

@@ -4,7 +4,12 @@ import type { Client, Place } from "./client.ts";
 import { githubFailure, toRefusal } from "./failures.ts";
 import { parseRelease, parseReleases, type GithubRelease } from "./parse-release.ts";
 
-interface Page {
+export interface GithubIndex extends ReleaseIndex {
+  /** Drafts of ours whose files are not all there, by tag, in the order in which they were made. */
+  readonly unfinished: ReadonlyMap<string, readonly GithubRelease[]>;
+}
+
+export interface Page {
   readonly releases: readonly GithubRelease[];
   /** Number of the last page by the `Link` header; this page's own when it is the last; null when not told. */
   readonly last: number | null;
@@ -32,13 +37,18 @@ export async function readReleaseByTag(client: Client, place: Place, tag: string
   }
 }
 
-/** The newest draft for a tag, which no look-up by tag finds. */
-export async function readDraft(client: Client, place: Place, tag: string): Promise<GithubRelease | null> {
-  for (let number = 1; ; number += 1) {
-    const { releases, more } = await readPage(client, place, number);
-    const draft = releases.find((release) => release.draft && release.tag === tag);
-    if (draft !== undefined) return draft;
-    if (!more) return null;
+/** One release, draft or not, or null when it is gone. */
+export async function readReleaseById(
+  client: Client,
+  place: Place,
+  { id, tag }: Pick<GithubRelease, "id" | "tag">,
+): Promise<GithubRelease | null> {
+  try {
+    const { data } = await client.rest.repos.getRelease({ ...place, release_id: id });
+    return parseRelease(data);
+  } catch (error) {
+    if (toRefusal(error)?.status === 404) return null;
+    throw githubFailure(`The release of ${tag} could not be read`, error);
   }
 }
 
@@ -55,7 +65,7 @@ export async function readDraft(client: Client, place: Place, tag: string): Prom
  * A few tags are looked up by name. That finds no drafts, so that an old tag without a published release leads to the
  * thorough way as well.
  */
-export async function readReleases(client: Client, place: Place, { tagged, thorough }: ReleaseQuestion): Promise<ReleaseIndex> {
+export async function readReleases(client: Client, place: Place, { tagged, thorough }: ReleaseQuestion): Promise<GithubIndex> {
   const first = await readPage(client, place, 1);
   if (!first.more) return toIndex(first.releases, true);
   if (tagged.length <= FEW) {
@@ -69,7 +79,7 @@ export async function readReleases(client: Client, place: Place, { tagged, thoro
   return readAll(client, place, first, tagged);
 }
 
-async function readNewest(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex | null> {
+async function readNewest(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<GithubIndex | null> {
   const last = first.last === null || first.last < 2 ? null : await readPage(client, place, first.last);
   const releases = [...first.releases, ...(last?.releases ?? [])];
   if (first.last === 2 && last?.more === false) return toIndex(releases, true);
@@ -90,7 +100,7 @@ function oldestTime({ releases }: Page): number {
   return times.some((time, index) => time > (times[index - 1] ?? Infinity)) ? Infinity : (times.at(-1) ?? Infinity);
 }
 
-async function readAll(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<ReleaseIndex> {
+async function readAll(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<GithubIndex> {
   const releases = [...first.releases];
   let capped = false;
   for (let number = 2, more = first.more; more; number += 1) {
@@ -108,7 +118,7 @@ async function readSome(
   place: Place,
   listed: readonly GithubRelease[],
   tagged: ReleaseQuestion["tagged"],
-): Promise<ReleaseIndex> {
+): Promise<GithubIndex> {
   const known = new Set(listed.map(({ tag }) => tag));
   const found: GithubRelease[] = [...listed];
   for (const { tag } of tagged) {
@@ -118,7 +128,7 @@ async function readSome(
   return toIndex(found, true);
 }
 
-async function readPage(client: Client, place: Place, page: number): Promise<Page> {
+export async function readPage(client: Client, place: Place, page: number): Promise<Page> {
   try {
     const { data, headers } = await client.rest.repos.listReleases({ ...place, per_page: PER_PAGE, page });
     const releases = parseReleases(data);
@@ -138,16 +148,30 @@ async function readPage(client: Client, place: Place, page: number): Promise<Pag
   }
 }
 
-function toIndex(releases: readonly GithubRelease[], complete: boolean): ReleaseIndex {
+function toIndex(releases: readonly GithubRelease[], complete: boolean): GithubIndex {
   const byTag = new Map<string, GithubRelease>();
+  const unfinished = new Map<string, readonly GithubRelease[]>();
   for (const release of releases) {
+    const { tag } = release;
     // A draft may share its tag with the published release, which is the one that counts.
-    if (byTag.get(release.tag)?.draft !== false) byTag.set(release.tag, release);
+    if (rankOf(release) >= rankOf(byTag.get(tag))) byTag.set(tag, release);
+    if (release.unfinished)
+      unfinished.set(
+        tag,
+        [...(unfinished.get(tag) ?? []), release].toSorted((a, b) => a.id - b.id),
+      );
   }
   const state = (tag: string): ReleaseState => {
     const release = byTag.get(tag);
     if (release === undefined) return complete ? "missing" : "unknown";
+    if (release.unfinished) return "unfinished";
     return release.draft ? "draft" : "published";
   };
-  return { state, find: (tag) => Promise.resolve(byTag.get(tag) ?? null), complete };
+  return { state, find: (tag) => Promise.resolve(byTag.get(tag) ?? null), complete, unfinished };
+}
+
+function rankOf(release: GithubRelease | undefined): number {
+  if (release === undefined) return 0;
+  if (release.unfinished) return 1;
+  return release.draft ? 2 : 3;
 }

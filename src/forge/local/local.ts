@@ -3,7 +3,9 @@ import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { failure } from "../../model/failure.ts";
 import type { Release, ReleaseState } from "../../model/release.ts";
-import type { CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
+import type { Access, CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
+import { isErrorCode } from "./error-code.ts";
+import { createManualPage } from "./manual-page.ts";
 
 /** The two places of a release's file; which of them it is in tells its state without reading it. */
 interface Folders {
@@ -12,6 +14,17 @@ interface Folders {
 }
 
 const EXTENSION = ".md";
+
+/** There is no token and no server to ask. */
+const ACCESS: Access = {
+  login: null,
+  isPrivate: null,
+  hasIssues: true,
+  canPush: null,
+  scopes: null,
+  immutableReleases: null,
+  rateLimit: null,
+};
 
 /**
  * Releases as Markdown files named after their tags, below the git directory, for registries without a server. Moving
@@ -22,12 +35,16 @@ export function createLocalForge(gitDirectory: string): Forge {
   const folders: Folders = { published: join(folder, "releases"), draft: join(folder, "drafts") };
   return {
     name: "local",
-    capabilities: { latest: false, pages: false },
+    capabilities: { latest: false, pages: false, assets: false },
     repositoryUrl: null,
     readReleases: () => readReleases(folders),
     createRelease: (release) => createRelease(folders, release),
     readLatest: () => Promise.resolve(null),
     markLatest: () => Promise.resolve(),
+    readAccess: () => Promise.resolve(ACCESS),
+    isPrivate: () => Promise.resolve(null),
+    readTagRules: () => Promise.resolve([]),
+    issues: createManualPage(folder),
   };
 }
 
@@ -43,7 +60,7 @@ async function readReleases(folders: Folders): Promise<ReleaseIndex> {
 async function readTags(folder: string): Promise<ReadonlySet<string>> {
   // With file types, because without them every single file is asked for its own.
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (isCode(error, "ENOENT")) return [];
+    if (isErrorCode(error, "ENOENT")) return [];
     throw error;
   });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
@@ -59,7 +76,7 @@ async function readRelease(folders: Folders, tag: string): Promise<Release | nul
   for (const folder of [folders.published, folders.draft]) {
     const path = pathOf(folder, tag);
     const text = await readFile(path, "utf8").catch((error: unknown) => {
-      if (isCode(error, "ENOENT")) return null;
+      if (isErrorCode(error, "ENOENT")) return null;
       throw error;
     });
     if (text === null) continue;
@@ -85,7 +102,7 @@ async function createRelease(folders: Folders, release: NewRelease): Promise<Cre
     await link(temporary, path);
     return { kind: "created", release: { ...release, url: pathToFileURL(path).href } };
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
+    if (!isErrorCode(error, "EEXIST")) throw error;
     return await createRelease(folders, release);
   } finally {
     await rm(temporary, { force: true });
@@ -94,8 +111,4 @@ async function createRelease(folders: Folders, release: NewRelease): Promise<Cre
 
 function pathOf(folder: string, tag: string): string {
   return join(folder, ...tag.split("/")) + EXTENSION;
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

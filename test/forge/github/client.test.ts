@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { readReleases } from "../../../src/forge/github/read-releases.ts";
 import type { Exchange } from "../../../src/forge/github/client.ts";
+import { createFakeTime } from "../../support/fake-time.ts";
 import { git, pushCommits } from "../../support/github/client.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
 import type { GithubStandIn } from "../../support/github/start-github.ts";
@@ -52,6 +53,27 @@ test("every exchange is told, those without an answer too", async () => {
   ]);
 });
 
+test("a server that does not answer is not waited for without end", async () => {
+  const { github, target } = await start();
+  github.fail(CREATION, { when: "after", answer: "hang" });
+  expect(await openGithub(github).createRelease(newRelease("a-v1.0.0", target))).toMatchObject({ kind: "exists" });
+});
+
+test.each([
+  ["POST", 429],
+  ["POST", 502],
+  ["PATCH", 502],
+  ["DELETE", 502],
+  ["GET", 422],
+] as const)("a %s that is answered %i is not repeated by the client", async (method, status) => {
+  const { github } = await start();
+  github.fail({ kind: "api" }, { answer: { status, headers: { "retry-after": "3600" }, body: "" } });
+  const { client, place } = openClient(github);
+  const url = "/repos/{owner}/{repo}/releases/{release_id}";
+  await expect(client.request({ method, url, ...place, release_id: 1 })).rejects.toMatchObject({ status });
+  expect(requestsOf(github)).toEqual([`${method} releases/1`]);
+});
+
 describe("limits", () => {
   test("a secondary limit is waited for as long as the server says, and the creation is then made once", async () => {
     const { github, target } = await start();
@@ -60,6 +82,26 @@ describe("limits", () => {
     expect(await openGithub(github, { onWait }).createRelease(newRelease("a-v1.0.0", target))).toMatchObject({ kind: "created" });
     expect(onWait.mock.calls).toEqual([[7]]);
     expect(github.releases).toHaveLength(1);
+  });
+
+  test("the hourly limit is waited for when it ends soon, by its own clock", async () => {
+    const time = createFakeTime();
+    const github = await startForTest({ releases: someReleases(1), clock: time.clock });
+    github.rate.used = github.rate.limit;
+    github.rate.reset = time.now() / 1000 + 50;
+    const onWait = vi.fn();
+    const index = await openGithub(github, { time, onWait }).readReleases(asking(["v0"]));
+    expect(index.state("v0")).toBe("published");
+    expect(onWait.mock.calls).toEqual([[51]]);
+  });
+
+  test("after the deadline nothing is written any more, and what was not done is for the next run", async () => {
+    const { github, target } = await start();
+    const time = createFakeTime();
+    const forge = openGithub(github, { time, deadline: time.now() });
+    expect((await forge.readReleases(asking(["a-v1.0.0"]))).state("a-v1.0.0")).toBe("missing");
+    await expect(forge.createRelease(newRelease("a-v1.0.0", target))).rejects.toMatchObject({ code: "forge-rate-limit" });
+    expect(github.releases).toEqual([]);
   });
 
   test("a secondary limit that stays ends the run's asking", async () => {
@@ -74,7 +116,6 @@ describe("limits", () => {
     github.fail(CREATION, { answer: { status: 403, headers: { "retry-after": "3600" }, body: SECONDARY } });
     await expect(openGithub(github).createRelease(newRelease("a-v1.0.0", target))).rejects.toMatchObject({ code: "forge-rate-limit" });
     github.rate.used = github.rate.limit;
-    github.rate.reset = Math.floor(Date.now() / 1000) + 3000;
     const onWait = vi.fn();
     await expect(openGithub(github, { onWait }).readReleases(asking(["a-v1.0.0"]))).rejects.toMatchObject({ code: "forge-rate-limit" });
     expect(onWait).not.toHaveBeenCalled();

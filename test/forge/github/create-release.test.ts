@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { renderMarker } from "../../../src/notes/marker.ts";
 import { git, pushCommits } from "../../support/github/client.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
 import type { GithubOptions, GithubStandIn } from "../../support/github/start-github.ts";
@@ -91,6 +92,41 @@ describe("a creation whose answer is lost", () => {
     github.fail({ kind: "api", method: "GET" }, { times: 20, answer: { status: 502, body: "" } });
     await expect(openGithub(github).createRelease(newRelease(TAG, target))).rejects.toMatchObject({ code: "forge-unreachable" });
     expect(creations(github)).toBe(1);
+  });
+});
+
+describe("drafts", () => {
+  const body = `Notes\n\n${renderMarker({ flow: "a", version: "1.0.0", digest: "sha256:00", template: "default" })}`;
+
+  test.each([0, 1, 2])("of two runs at once end as one, and neither run fails (pair %i)", async () => {
+    const { github, target } = await start();
+    const results = await Promise.all(
+      [openGithub(github), openGithub(github)].map((forge) => forge.createRelease(newRelease(TAG, target, { draft: true, body }))),
+    );
+    expect(results.map(({ kind }) => kind).toSorted()).toEqual(["created", "exists"]);
+    expect(github.releases).toMatchObject([{ tagName: TAG, draft: true, body }]);
+    expect(new Set(results.map(({ release }) => release.url)).size).toBe(1);
+  });
+
+  test("of a person are neither deleted nor taken for ours", async () => {
+    const { github, target } = await start({ releases: someReleases(1, () => ({ tagName: TAG, draft: true, body: "by hand" })) });
+    const created = await openGithub(github).createRelease(newRelease(TAG, target, { draft: true, body }));
+    expect(created).toMatchObject({ kind: "created", release: { body } });
+    expect(github.releases.map((release) => release.body).toSorted()).toEqual([body, "by hand"].toSorted());
+  });
+
+  test("that come after another run's published release go again", async () => {
+    const { github, target } = await start();
+    github.fail(CREATION, {
+      run: async () => {
+        await openGithub(github).createRelease(newRelease(TAG, target, { body: "the other's" }));
+      },
+    });
+    expect(await openGithub(github).createRelease(newRelease(TAG, target, { draft: true, body }))).toMatchObject({
+      kind: "exists",
+      release: { body: "the other's", draft: false },
+    });
+    expect(github.releases).toHaveLength(1);
   });
 });
 

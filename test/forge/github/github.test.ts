@@ -48,6 +48,25 @@ describe("the latest badge", () => {
     ).toEqual(["GET releases/tags/v0", "PATCH releases/ID", "GET releases/latest"]);
   });
 
+  test("is not given to an immutable release, which nothing ever changes", async () => {
+    const { github, commits } = await withTags(["v0"], { immutableReleases: true });
+    const forge = openGithub(github);
+    await forge.createRelease(newRelease("v0", commits[0]));
+    const before = github.requests.filter(({ write }) => write).length;
+    await expect(forge.markLatest("v0")).rejects.toMatchObject({ code: "latest-immutable" });
+    expect(github.requests.filter(({ write }) => write)).toHaveLength(before);
+  });
+
+  test.each(["before", "after"] as const)("is given all the same when the server fails in passing (%s the work)", async (when) => {
+    const { github, commits } = await withTags(["v0", "v1"]);
+    const forge = openGithub(github);
+    for (const tag of ["v0", "v1"]) await forge.createRelease(newRelease(tag, commits[0], { latest: tag === "v1" }));
+    github.fail({ kind: "api", method: "PATCH" }, { when, answer: { status: 502, body: "" } });
+    await forge.markLatest("v0");
+    expect(await forge.readLatest()).toBe("v0");
+    expect(requestsOf(github).filter((request) => request.startsWith("PATCH"))).toHaveLength(when === "before" ? 2 : 1);
+  });
+
   test("cannot go to a release that is not there, and is not nobody's when it cannot be read", async () => {
     const { github } = await withTags([]);
     const forge = openGithub(github);

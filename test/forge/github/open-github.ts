@@ -1,7 +1,9 @@
 import { vi } from "vitest";
 import { createClient, type Client, type Place } from "../../../src/forge/github/client.ts";
 import { createGithub, type GithubOptions } from "../../../src/forge/github/github.ts";
+import { GITHUB_LIMITS, type PaceLimits } from "../../../src/forge/github/pace.ts";
 import type { Forge } from "../../../src/forge/port.ts";
+import { createFakeTime } from "../../support/fake-time.ts";
 import type { GithubStandIn } from "../../support/github/start-github.ts";
 import type { Release } from "../../support/github/state.ts";
 
@@ -10,7 +12,7 @@ vi.hoisted(() => {
   process.env["GITHUB_API_URL"] = "http://127.0.0.1";
 });
 
-type Changes = Partial<Pick<GithubOptions, "token" | "onExchange" | "onWait" | "apiUrl" | "secondMs">>;
+type Changes = Partial<Omit<GithubOptions, "owner" | "repo" | "repositoryUrl">>;
 
 function optionsFor(github: GithubStandIn, changes: Changes): GithubOptions {
   const { apiUrl, owner, repo, gitUrl } = github;
@@ -23,14 +25,16 @@ function optionsFor(github: GithubStandIn, changes: Changes): GithubOptions {
     token: github.tokens.write,
     onExchange: ignore,
     onWait: ignore,
-    secondMs: 1,
+    ownToken: true,
+    time: createFakeTime(),
+    deadline: null,
     ...changes,
   };
 }
 
-/** The adapter on the stand-in, with seconds of a millisecond. */
-export function openGithub(github: GithubStandIn, changes: Changes = {}): Forge {
-  return createGithub(optionsFor(github, changes));
+/** The adapter on the stand-in, with a clock that waiting moves at once. */
+export function openGithub(github: GithubStandIn, changes: Changes = {}, limits: PaceLimits = GITHUB_LIMITS): Forge {
+  return createGithub(optionsFor(github, changes), limits);
 }
 
 /** The client below the adapter, and the repository that it is for. */

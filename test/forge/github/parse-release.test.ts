@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseRelease, parseReleases } from "../../../src/forge/github/parse-release.ts";
+import { parseAsset, parseRelease, parseReleases } from "../../../src/forge/github/parse-release.ts";
+import { markUnfinished } from "../../../src/forge/github/unfinished.ts";
 
 const ANSWER = {
   id: 7,
@@ -23,7 +24,35 @@ test("a release is read from the fields that are used", () => {
     prerelease: true,
     url: "https://example.com/x",
     time: 1_767_225_610,
+    unfinished: false,
+    immutable: false,
+    uploadUrl: null,
+    assets: [],
   });
+});
+
+test("files, the address for them and immutability are read where the server tells them", () => {
+  const asset = { id: 9, name: "a.yml", state: "starter", size: 0, url: "x" };
+  expect(parseRelease({ ...ANSWER, immutable: true, upload_url: "https://example.com/{?name,label}", assets: [asset] })).toMatchObject({
+    immutable: true,
+    uploadUrl: "https://example.com/{?name,label}",
+    assets: [{ id: 9, name: "a.yml", state: "starter", size: 0, digest: null }],
+  });
+  expect(parseAsset({ ...asset, digest: "sha256:00" })).toEqual({
+    id: 9,
+    name: "a.yml",
+    state: "starter",
+    size: 0,
+    digest: "sha256:00",
+  });
+  expect(() => parseAsset({ ...asset, size: "0" })).toThrow(expect.objectContaining({ code: "forge-unreadable" }));
+});
+
+test.each([
+  [true, "a draft that begins with our line", true],
+  [false, "a release that somebody published by hand", false],
+])("draft %s: %s is unfinished: %s", (draft, _, unfinished) => {
+  expect(parseRelease({ ...ANSWER, draft, body: markUnfinished("Notes") }).unfinished).toBe(unfinished);
 });
 
 test.each([

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { ReleaseQuestion } from "../../../src/forge/port.ts";
+import { readReleases } from "../../../src/forge/github/read-releases.ts";
+import { markUnfinished } from "../../../src/forge/github/unfinished.ts";
 import type { ReleaseState } from "../../../src/model/release.ts";
 import { call } from "../../support/github/client.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
-import { openGithub, requestsOf, someReleases, timeOf } from "./open-github.ts";
+import { openClient, openGithub, requestsOf, someReleases, timeOf } from "./open-github.ts";
 
 function tagsUpTo(count: number): ReleaseQuestion["tagged"] {
   return Array.from({ length: count }, (_, number) => ({ tag: `v${number}`, time: timeOf(number) }));
@@ -174,6 +176,26 @@ test("a published release counts more than drafts of the same tag", async () => 
   });
   const index = await openGithub(github).readReleases({ tagged: [{ tag: "v1", time: null }], thorough: true });
   expect(index.state("v1")).toBe("published");
+});
+
+test.each<readonly [readonly ("published" | "draft" | "unfinished")[], ReleaseState]>([
+  [["unfinished"], "unfinished"],
+  [["unfinished", "draft"], "draft"],
+  [["draft", "unfinished"], "draft"],
+  [["unfinished", "published", "unfinished"], "published"],
+])("of %j releases of one tag, the one that is furthest counts: %s", async (kinds, expected) => {
+  const github = await startForTest({
+    releases: someReleases(kinds.length, (number) => ({
+      tagName: "v1",
+      draft: kinds[number] !== "published",
+      body: kinds[number] === "unfinished" ? markUnfinished("Notes") : "Notes",
+    })),
+  });
+  const { client, place } = openClient(github);
+  const index = await readReleases(client, place, { tagged: [{ tag: "v1", time: null }], thorough: true });
+  expect(index.state("v1")).toBe(expected);
+  const left = kinds.flatMap((kind, number) => (kind === "unfinished" ? [number + 1] : []));
+  expect((index.unfinished.get("v1") ?? []).map(({ id }) => id)).toEqual(left);
 });
 
 test.each([

@@ -63,3 +63,17 @@ test("a draft is published by moving its file, and a draft beside a published re
   expect([index.state("a-v1.0.0"), (await index.find("a-v1.0.0"))?.draft]).toEqual(["published", false]);
   expect(await forge.createRelease(draft)).toMatchObject({ kind: "exists", release: { draft: false } });
 });
+
+test("there are no files of releases, no login and no scopes to ask for", async () => {
+  const forge = createLocalForge(temporaryFolder());
+  expect(forge.capabilities.assets).toBe(false);
+  expect(await forge.readAccess()).toEqual({
+    login: null,
+    isPrivate: null,
+    hasIssues: true,
+    canPush: null,
+    scopes: null,
+    immutableReleases: null,
+    rateLimit: null,
+  });
+});

@@ -11,6 +11,7 @@ const release = fc.record({
   draft: fc.boolean(),
   prerelease: fc.boolean(),
   latest: fc.boolean(),
+  assets: fc.constant([]),
 });
 
 test("whatever a release says, its file is read back the same", () => {
@@ -32,7 +33,16 @@ test("whatever a release says, its file is read back the same", () => {
 test.each([["---\nversion: x\n---\n"], ["1.0"], ["---\n"], ["true"], ["a: b\n---\nc"], ["#comment"]])(
   "a title %j stays a text",
   (title) => {
-    const given = { tag: "a-v1.0.0", target: "1".repeat(40), title, body: title, draft: false, prerelease: false, latest: false };
+    const given = {
+      tag: "a-v1.0.0",
+      target: "1".repeat(40),
+      title,
+      body: title,
+      draft: false,
+      prerelease: false,
+      latest: false,
+      assets: [],
+    };
     expect(parseReleaseFile(renderReleaseFile(given), "")).toMatchObject({ title, body: title });
   },
 );
