@@ -1,5 +1,6 @@
-import type { CreateRelease, CreateTag, MarkLatest } from "../model/plan.ts";
+import type { Action, CreateRelease, CreateTag, MarkLatest } from "../model/plan.ts";
 import { renderCommand } from "./quote.ts";
+import { INVISIBLE } from "./visible.ts";
 
 /** Where `gh` makes releases, and how the notes are rendered on the person's machine. */
 export interface ReleaseSite {
@@ -10,23 +11,48 @@ export interface ReleaseSite {
   readonly notesCommand: readonly string[];
 }
 
-/** Makes the very tag of the action and pushes it; without remote it stays in the repository. Run in a clone that has the target. */
-export function renderTagCommands(action: CreateTag, remote: string | null): readonly string[] {
-  const lines = action.message.replace(/\n$/, "").split("\n");
-  const make = renderCommand(["git", "tag", "-a", "--cleanup=verbatim", "-F", "-", "--", action.tag, action.target]);
-  const tag = `${renderCommand(["printf", "%s\\n", ...lines])} | GIT_COMMITTER_DATE=${renderCommand([action.date])} ${make}`;
-  return remote === null ? [tag] : [tag, renderCommand(["git", "push", remote, `refs/tags/${action.tag}`])];
+/** How a person does what a run would have done. */
+export interface ByHand {
+  /** Where tags are pushed: a remote's name or an address; null: they stay in the repository. */
+  readonly pushTo: string | null;
+  /** Null: releases are not made with `gh`. */
+  readonly site: ReleaseSite | null;
+  /** Tags are signed. */
+  readonly sign: boolean;
+  /** Rendered notes by tag; what is not there is rendered on the person's machine. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
-/** Creates the release of the action on its existing tag, with freshly rendered notes. */
-export function renderReleaseCommand(action: CreateRelease, site: ReleaseSite): string {
-  const notes = renderCommand([...site.notesCommand, `${action.flow}@${action.version}`]);
+/** The commands that do the very actions of a plan by hand, in their order; nothing for releases that `gh` cannot make. */
+export function renderByHand(actions: readonly Action[], how: ByHand): readonly string[] {
+  return actions.flatMap((action) => {
+    switch (action.type) {
+      case "create-tag":
+        return renderTagCommands(action, how);
+      case "create-release":
+        return how.site === null ? [] : [renderReleaseCommand(action, how.site, how.notes.get(action.tag) ?? null)];
+      case "mark-latest":
+        return how.site === null ? [] : [renderLatestCommand(action, how.site)];
+    }
+  });
+}
+
+/** Makes the very tag of the action and pushes it. Run in a clone that has the target. */
+export function renderTagCommands(action: CreateTag, { pushTo, sign }: Pick<ByHand, "pushTo" | "sign">): readonly string[] {
+  const lines = action.message.replace(/\n$/, "").split("\n");
+  const make = renderCommand(["git", "tag", sign ? "-s" : "-a", "--cleanup=verbatim", "-F", "-", "--", action.tag, action.target]);
+  const tag = `${renderCommand(["printf", "%s\\n", ...lines])} | GIT_COMMITTER_DATE=${renderCommand([action.date])} ${make}`;
+  return pushTo === null ? [tag] : [tag, renderCommand(["git", "push", pushTo, `refs/tags/${action.tag}`])];
+}
+
+/** Creates the release of the action on its existing tag, with the given notes or freshly rendered ones; may have several lines. */
+export function renderReleaseCommand(action: CreateRelease, site: ReleaseSite, notes: string | null): string {
   const flags = [
     `--latest=${action.latest ? "true" : "false"}`,
     ...(action.prerelease ? ["--prerelease"] : []),
     ...(action.draft ? ["--draft"] : []),
   ];
-  const create = [
+  const create = renderCommand([
     "gh",
     "release",
     "create",
@@ -39,8 +65,14 @@ export function renderReleaseCommand(action: CreateRelease, site: ReleaseSite): 
     ...flags,
     "-R",
     toGhRepository(site),
-  ];
-  return `${notes} | ${renderCommand(create)}`;
+  ]);
+  if (notes === null) return `${renderCommand([...site.notesCommand, `${action.flow}@${action.version}`])} | ${create}`;
+  const text = notes.replace(/\n$/, "");
+  // A terminal obeys what it does not show; such a text is spelled out, line by line.
+  if (text.split("\n").some((line) => INVISIBLE.test(line)))
+    return `${renderCommand(["printf", "%s\\n", ...text.split("\n")])} | ${create}`;
+  const end = toEndMarker(text);
+  return `${create} <<'${end}'\n${text}\n${end}`;
 }
 
 /** Gives the "latest" badge to the release of the action. */
@@ -51,4 +83,12 @@ export function renderLatestCommand(action: MarkLatest, site: ReleaseSite): stri
 /** The `[HOST/]OWNER/REPO` of `gh -R`. */
 export function toGhRepository({ host, repository }: ReleaseSite): string {
   return host === "github.com" ? repository : `${host}/${repository}`;
+}
+
+/** A line that does not occur in the text, so that nothing in it can end the here-document. */
+function toEndMarker(text: string): string {
+  const lines = new Set(text.split("\n").map((line) => line.trim()));
+  let marker = "END_OF_NOTES";
+  while (lines.has(marker)) marker += "_";
+  return marker;
 }

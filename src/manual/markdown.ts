@@ -1,4 +1,4 @@
-import { renderVisible } from "../manual/visible.ts";
+import { renderVisible } from "./visible.ts";
 
 const LONGEST = 1000;
 

@@ -12,6 +12,14 @@ export function keepOrReplaceTag(trouble: Trouble): readonly WayOut[] {
   return [...(next === null ? [] : [next]), ...(replace === null ? [] : [replace])];
 }
 
+/** Ways out when a tag stands where nothing was published: leave it to whoever uses it, or replace it. */
+export function renumberOrReplace(trouble: Trouble): readonly (WayOut | null)[] {
+  const { blob, tagged } = trouble.version;
+  const [next, replaced] = [renumber(trouble), replaceTag(trouble)];
+  // With the same content, the tag was most likely meant for this version.
+  return tagged !== null && tagged.blob === blob ? [replaced, next] : [next, replaced];
+}
+
 /** Null when the tag already holds the file as it is now, and nothing would be published. */
 function publishAsNext(trouble: Trouble): WayOut | null {
   const { version, context } = trouble;
@@ -20,7 +28,7 @@ function publishAsNext(trouble: Trouble): WayOut | null {
   const next = toNextVersion(trouble);
   if (next === null) return null;
   const nextPath = joinPath(folderOf(path), `${next}${path.slice(path.lastIndexOf("."))}`);
-  const fetch = context.remote === null ? [] : [renderCommand(["git", "fetch", context.remote, `refs/tags/${tag}:refs/tags/${tag}`])];
+  const fetch = context.pushTo === null ? [] : [renderCommand(["git", "fetch", context.pushTo, `refs/tags/${tag}:refs/tags/${tag}`])];
   const title = `Keep the tag, and publish the changed file as ${next}`;
   const message = `Publish ${flow} ${next}, restore ${version.version}`;
   // Without the file at the tag there is nothing to restore.
@@ -34,18 +42,29 @@ function publishAsNext(trouble: Trouble): WayOut | null {
   ]);
 }
 
+/** Gives the file the next version's name; for versions whose own name can never be published. */
+export function renumber(trouble: Trouble): WayOut | null {
+  const { flow, path, version } = trouble.version;
+  const next = toNextVersion(trouble);
+  if (next === null) return null;
+  const nextPath = joinPath(folderOf(path), `${next}${path.slice(path.lastIndexOf("."))}`);
+  return fileChange(trouble, `Publish the file as ${next}`, `Publish ${flow} ${version} as ${next}`, [
+    renderOnPaths(["mv"], [path, nextPath]),
+  ]);
+}
+
 /** Deletes release and tag; the next run makes both anew. Needed for tags that nobody should have used. */
 function replaceTag({ version, context }: Trouble): WayOut | null {
   const { tag, target } = version;
   if (tag === null || target === null) return null;
-  const { site, remote } = context;
+  const { site, pushTo } = context;
   const release =
     site === null
       ? []
       : [
           `${renderCommand(["gh", "release", "delete", tag, "--yes", "-R", toGhRepository(site)])} || echo ${quoteShell("No release was deleted.")}`,
         ];
-  const remoteTag = remote === null ? [] : [renderCommand(["git", "push", remote, "--delete", `refs/tags/${tag}`])];
+  const remoteTag = pushTo === null ? [] : [renderCommand(["git", "push", pushTo, "--delete", `refs/tags/${tag}`])];
   return {
     title: `Replace the tag (its users get other content; impossible when its release is immutable); the next run makes it on ${target}`,
     kind: "shell",

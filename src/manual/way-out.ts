@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { folderOf } from "../model/path.ts";
-import type { Plan, PlannedVersion } from "../model/plan.ts";
-import type { ReleaseSite } from "./commands.ts";
+import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
+import { renderByHand, type ByHand } from "./commands.ts";
 import { quoteShell, renderCommand } from "./quote.ts";
 
 /** One thing a person can do: shell lines to paste at the top of a clone, or lines for the configuration file. */
@@ -12,11 +12,9 @@ export interface WayOut {
 }
 
 /** What the commands need to know beside the plan. */
-export interface ManualContext {
-  /** Null: the repository has no remote. */
+export interface ManualContext extends ByHand {
+  /** Remote that the branch is fetched from and pushed to; null: the repository has none. */
   readonly remote: string | null;
-  /** Null: releases are not made with `gh`. */
-  readonly site: ReleaseSite | null;
   readonly config: Pick<Config, "roots" | "tag">;
 }
 
@@ -25,6 +23,33 @@ export interface Trouble {
   readonly version: PlannedVersion;
   readonly plan: Pick<Plan, "branch" | "versions">;
   readonly context: ManualContext;
+  /** What is left to do for the version, if a person can do it as it is. */
+  readonly actions: readonly Action[];
+}
+
+const BY_HAND = "Do it by hand, as somebody who may (in a full clone of the registry)";
+
+/** The way out of a refusal: the very same actions, done by somebody who may; null when there is nothing to do so. */
+export function doByHand({ actions, context }: Trouble): WayOut | null {
+  const commands = renderByHand(actions, context);
+  if (commands.length === 0) return null;
+  const makesTag = actions.some(({ type }) => type === "create-tag");
+  const fetch = makesTag && context.remote !== null ? [renderCommand(["git", "fetch", context.remote])] : [];
+  const title = makesTag && context.sign ? `${BY_HAND}; git signs with your own key` : BY_HAND;
+  return { title, kind: "shell", commands: [...fetch, ...commands] };
+}
+
+/** Whether the commands only do what a run would have done, so that those of several versions can follow one another. */
+export function isByHand({ title }: WayOut): boolean {
+  return title.startsWith(BY_HAND);
+}
+
+/** What to tell about one code: why it is so, what to do, and how to prevent it. */
+export interface Advice {
+  readonly cause: string;
+  readonly prevent: string;
+  /** The recommended way first; null: this one is not possible here. */
+  readonly ways: (trouble: Trouble) => readonly (WayOut | null)[];
 }
 
 /** A way out that changes files: a topic branch from the release branch, one commit, ready for a pull request. */

@@ -1,10 +1,11 @@
 import { CODES, type Code } from "../model/codes.ts";
 import type { Plan, PlannedVersion } from "../model/plan.ts";
 import { renderCommand } from "./quote.ts";
-import { keepOrReplaceTag } from "./published.ts";
+import { SERVER_ADVICE } from "./server-advice.ts";
+import { keepOrReplaceTag, renumberOrReplace } from "./published.ts";
 import { moveIntoFolder, renameFlow, renameVersionFile } from "./rename.ts";
 import { changeTemplateOrName, separateTags } from "./tag-templates.ts";
-import { fileChange, renderOnPaths, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
+import { doByHand, fileChange, renderOnPaths, type Advice, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
 
 /** Everything a person needs to know about a version that cannot go on without them. */
 export interface WaysOut {
@@ -14,12 +15,6 @@ export interface WaysOut {
   /** Alternatives, the recommended one first; empty when only the server's settings help. */
   readonly ways: readonly WayOut[];
   readonly prevent: string;
-}
-
-interface Advice {
-  readonly cause: string;
-  readonly prevent: string;
-  readonly ways: (trouble: Trouble) => readonly (WayOut | null)[];
 }
 
 const CHECK_NAMES = "Add a version file as <flow>/<major>.<minor>.<patch>.yml, and look at the next run's plan.";
@@ -56,6 +51,12 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
     prevent: "Keep one folder a flow.",
     ways: (trouble) => [moveIntoFolder(trouble)],
   },
+  "version-yaml-invalid": {
+    cause:
+      "A version whose file no YAML reader takes would be published for good, and nobody could use it. Correct the file on the release branch; the next run publishes it.",
+    prevent: "Open the file in an editor that checks YAML, or run a YAML linter on pull requests.",
+    ways: () => [],
+  },
   "version-twins": {
     cause: "Both files would be the same version, with different content.",
     prevent: "Use one file extension for all versions.",
@@ -81,7 +82,7 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   "tag-elsewhere": {
     cause: "The tag was made on another commit, by hand or by another tool; tags are never moved.",
     prevent: "Leave tags to flow-tagbot, and protect them with a tag ruleset.",
-    ways: keepOrReplaceTag,
+    ways: renumberOrReplace,
   },
   "file-changed": {
     cause: "The file was edited after its version was published; the tag still holds what was published.",
@@ -95,15 +96,33 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   },
 };
 
+/** The part of a plan that ways out are made of. */
+export type ManualPlan = Pick<Plan, "branch" | "versions" | "manual">;
+
 /** What is wrong with a version in conflict, drifted or blocked, and the exact commands that end it. */
-export function toWaysOut(version: PlannedVersion, plan: Pick<Plan, "branch" | "versions">, context: ManualContext): WaysOut {
+export function toWaysOut(version: PlannedVersion, plan: ManualPlan, context: ManualContext): WaysOut {
+  const actions = plan.manual.filter(({ flow, tag }) => flow === version.flow && tag === version.tag);
   const code = version.code ?? (version.state === "drifted" ? "file-changed" : version.state === "conflict" ? "tag-elsewhere" : null);
-  const advice = code === null ? undefined : ADVICE[code];
   const what = version.reason ?? (code === null ? "The version cannot be released" : CODES[code].headline);
   const sentence = /[.!?]$/.test(what) ? what : `${what}.`;
-  if (advice === undefined) return { what: sentence, cause: code === null ? "" : `${CODES[code].headline}.`, ways: [], prevent: "" };
-  const ways = advice.ways({ version, plan, context }).filter((way) => way !== null);
-  return { what: sentence, cause: advice.cause, ways, prevent: advice.prevent };
+  if (code === null) return { what: sentence, cause: "", ways: [], prevent: "" };
+  return { what: sentence, ...toAdvice(code, { version, plan, context, actions }) };
+}
+
+/** What holds for every version with this code. */
+export function adviceOf(code: Code): Pick<Advice, "cause" | "prevent"> {
+  const { cause, prevent } = ADVICE[code] ?? SERVER_ADVICE[code] ?? { cause: `${CODES[code].headline}.`, prevent: "" };
+  return { cause, prevent };
+}
+
+/** Cause, ways out and prevention of one code for one version. */
+export function toAdvice(code: Code, trouble: Trouble): Omit<WaysOut, "what"> {
+  const advice = ADVICE[code] ?? SERVER_ADVICE[code];
+  return { ...adviceOf(code), ways: (advice?.ways ?? byHand)(trouble).filter((way) => way !== null) };
+}
+
+function byHand(trouble: Trouble): readonly (WayOut | null)[] {
+  return [doByHand(trouble)];
 }
 
 function copyInsteadOfLink(trouble: Trouble): WayOut {

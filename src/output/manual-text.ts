@@ -1,7 +1,8 @@
 import { renderVisible } from "../manual/visible.ts";
 import type { ManualContext, WayOut } from "../manual/way-out.ts";
-import { toWaysOut, type WaysOut } from "../manual/ways-out.ts";
-import type { Plan, PlannedVersion } from "../model/plan.ts";
+import { toServerLines } from "../manual/step-markdown.ts";
+import type { Step } from "../manual/steps.ts";
+import { docsUrl, type Code } from "../model/codes.ts";
 import type { Problem } from "../model/problem.ts";
 import { renderNumber } from "./count.ts";
 import { paint } from "./style.ts";
@@ -30,26 +31,40 @@ export function renderProblems(problems: readonly Problem[], { colour, maxDetail
     const level = paint(colour, severity === "error" ? "red" : "yellow", severity);
     return [`  ${level}  ${place}${renderVisible(message)}`, ...(fix === "" ? [] : [`    ${renderFix(fix)}`])];
   });
-  return ["", paint(colour, "bold", "Problems"), ...lines, ...renderMore(problems.length, maxDetails)];
+  const more = renderReadMore(errorsFirst.slice(0, maxDetails).map(({ code }) => code));
+  return ["", paint(colour, "bold", "Problems"), ...lines, ...renderMore(problems.length, maxDetails), ...more];
+}
+
+/** Where each code is explained, once. */
+export function renderReadMore(codes: readonly Code[]): readonly string[] {
+  return [...new Set(codes)].map((code) => `  More about ${code}: ${docsUrl(code)}`);
 }
 
 /** For each version that needs a person: what, why, the commands to paste, and how to prevent it; once where it is the same. */
-export function renderManual(versions: readonly PlannedVersion[], plan: Plan, options: TextOptions): readonly string[] {
-  const { colour, maxDetails = MAX_DETAILS, manual } = options;
-  if (versions.length === 0) return [];
-  const advised = versions.slice(0, maxDetails).map((version) => ({ version, advice: toWaysOut(version, plan, manual) }));
-  const blocks = [...Map.groupBy(advised, ({ advice }) => JSON.stringify(advice)).values()].flatMap((same) => {
+export function renderManual(steps: readonly Step[], { colour, maxDetails = MAX_DETAILS }: TextOptions): readonly string[] {
+  if (steps.length === 0) return [];
+  const groups = Map.groupBy(steps.slice(0, maxDetails), ({ what, cause, serverWords, ways }) =>
+    JSON.stringify([what, cause, serverWords, ways]),
+  );
+  const blocks = [...groups.values()].flatMap((same) => {
     const names = same.map(
-      ({ version }) => `  ${paint(colour, "bold", renderVisible(`${version.flow} ${version.version}`))}  ${renderVisible(version.path)}`,
+      ({ flow, version, path }) => `  ${paint(colour, "bold", renderVisible(`${flow} ${version}`))}  ${renderVisible(path)}`,
     );
-    return ["", ...names, ...(same[0] === undefined ? [] : renderAdvice(same[0].advice, colour))];
+    return ["", ...names, ...(same[0] === undefined ? [] : renderAdvice(same[0], colour))];
   });
-  return ["", paint(colour, "bold", "Needs a person"), ...blocks, ...renderMore(versions.length, maxDetails)];
+  const more = renderReadMore(steps.slice(0, maxDetails).map(({ code }) => code));
+  return ["", paint(colour, "bold", "Needs a person"), ...blocks, "", ...renderMore(steps.length, maxDetails), ...more];
 }
 
-function renderAdvice({ what, cause, ways, prevent }: WaysOut, colour: boolean): readonly string[] {
+/** The server's own words, marked as foreign. */
+export function renderServerWords(words: string | null): readonly string[] {
+  return words === null ? [] : ["  The server said:", ...toServerLines(words).map((line) => `    | ${line}`)];
+}
+
+function renderAdvice({ what, cause, serverWords, ways, prevent }: Step, colour: boolean): readonly string[] {
   return [
     `  ${renderVisible(what)}`,
+    ...renderServerWords(serverWords),
     ...(cause === "" ? [] : [`  ${cause}`]),
     ...ways.flatMap((way) => renderWay(way, colour)),
     ...(prevent === "" ? [] : [`  To prevent it: ${prevent}`]),

@@ -1,13 +1,22 @@
-import { renderLatestCommand, renderReleaseCommand, renderTagCommands } from "../manual/commands.ts";
+import { toSteps } from "../manual/steps.ts";
 import { renderVisible } from "../manual/visible.ts";
-import type { ManualContext } from "../manual/way-out.ts";
 import { CODES } from "../model/codes.ts";
 import type { Metrics } from "../model/metrics.ts";
 import type { ActionFailure, Outcome } from "../model/outcome.ts";
-import type { Action, Plan } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import { needingAPerson, problemsApart } from "./attention.ts";
 import { count, renderNumber } from "./count.ts";
-import { MAX_DETAILS, MAX_ROWS, renderFix, renderManual, renderMore, renderProblems, type TextOptions } from "./manual-text.ts";
+import {
+  MAX_DETAILS,
+  MAX_ROWS,
+  renderFix,
+  renderManual,
+  renderMore,
+  renderProblems,
+  renderReadMore,
+  renderServerWords,
+  type TextOptions,
+} from "./manual-text.ts";
 import { renderMetrics } from "./metrics-text.ts";
 import { paint, type Style } from "./style.ts";
 import { renderTable, type Cell } from "./table.ts";
@@ -30,16 +39,14 @@ const WORDS: Readonly<Record<Kind, string>> = {
   "already-right": "already right",
 };
 
-const MAX_SERVER_LINES = 12;
-
 /** What became of a plan, for people; text that ends with a line feed. */
 export function renderOutcomes(plan: Plan, outcomes: readonly Outcome[], options: OutcomeOptions): string {
   const lines = [
     paint(options.colour, "bold", renderHeadline(outcomes)),
     ...renderRows(outcomes, options),
-    ...renderFailures(outcomes.filter(isFailed), options),
+    ...renderFailures(outcomes.filter(isFailed).filter(isNobodysToSolve), options),
     ...renderProblems(problemsApart(plan), options),
-    ...renderManual(needingAPerson(plan), plan, options),
+    ...renderManual(toSteps(plan, outcomes, options.manual), options),
     ...(options.metrics === null ? [] : ["", paint(options.colour, "dim", renderMetrics(options.metrics))]),
     "",
     renderNext(plan, outcomes),
@@ -66,16 +73,9 @@ export function isFailed(outcome: Outcome): outcome is Failed {
   return outcome.result.kind === "failed";
 }
 
-/** The commands that do by hand what an action would have done; empty when the forge is not driven by `gh`. */
-export function renderByHand(action: Action, { remote, site }: ManualContext): readonly string[] {
-  switch (action.type) {
-    case "create-tag":
-      return renderTagCommands(action, remote);
-    case "create-release":
-      return site === null ? [] : [renderReleaseCommand(action, site)];
-    case "mark-latest":
-      return site === null ? [] : [renderLatestCommand(action, site)];
-  }
+/** Passing failures and our own bugs; what a person has to solve is told with the steps. */
+export function isNobodysToSolve({ result: { failure } }: Failed): boolean {
+  return CODES[failure.code].class !== "yours";
 }
 
 function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX_ROWS }: OutcomeOptions): readonly string[] {
@@ -117,31 +117,19 @@ function toDetail(result: Outcome["result"]): string {
   }
 }
 
-function renderFailures(failed: readonly Failed[], { colour, manual, maxDetails = MAX_DETAILS }: OutcomeOptions): readonly string[] {
+function renderFailures(failed: readonly Failed[], { colour, maxDetails = MAX_DETAILS }: OutcomeOptions): readonly string[] {
   if (failed.length === 0) return [];
   const blocks = failed.slice(0, maxDetails).flatMap(({ action, result: { failure } }) => {
-    const byHand = CODES[failure.code].class === "yours" ? renderByHand(action, manual) : [];
     return [
       "",
       `  ${paint(colour, "bold", renderVisible(`${action.flow} ${action.version}`))}  ${renderActionType(action.type)}`,
       `  ${renderVisible(failure.message)}`,
-      ...(failure.serverWords === null
-        ? []
-        : [
-            "  The server said:",
-            ...failure.serverWords
-              .trim()
-              .split(/\r\n|\r|\n/)
-              .slice(0, MAX_SERVER_LINES)
-              .map((line) => `    | ${renderVisible(line)}`),
-          ]),
+      ...renderServerWords(failure.serverWords),
       ...(failure.fix === "" ? [] : [`  ${renderFix(failure.fix)}`]),
-      ...(byHand.length === 0
-        ? []
-        : ["    By hand, in a clone of the registry:", ...byHand.map((line) => `      ${paint(colour, "cyan", line)}`)]),
     ];
   });
-  return ["", paint(colour, "bold", "Failed"), ...blocks, ...renderMore(failed.length, maxDetails)];
+  const more = renderReadMore(failed.slice(0, maxDetails).map(({ result: { failure } }) => failure.code));
+  return ["", paint(colour, "bold", "Failed"), ...blocks, "", ...renderMore(failed.length, maxDetails), ...more];
 }
 
 function renderNext(plan: Plan, outcomes: readonly Outcome[]): string {

@@ -39,9 +39,10 @@ function withoutContent(plan: Plan, cut: Readonly<Record<string, number>>): obje
     ...plan,
     versions: [],
     actions: [],
+    manual: [],
     problems: [],
     omitted: plan.versions.length,
-    cut: { actions: plan.actions.length, problems: plan.problems.length, ...cut },
+    cut: { actions: plan.actions.length, manual: plan.manual.length, problems: plan.problems.length, ...cut },
   };
 }
 

@@ -11,17 +11,18 @@ export interface OutputsExtra {
 }
 
 /**
- * The action's outputs (but the plan's file, which takes I/O), every one always there and of the same shape for none, one and many. `releases` and `tags` are
+ * The action's outputs (but the files, which take I/O), every one always there and of the same shape for none, one and many. `releases` and `tags` are
  * what this run made; `blocked` also has what the server refused for good; `remaining` is left for a later run.
  */
 export function toOutputs(
   plan: Plan,
   outcomes: readonly Outcome[],
   extra: OutputsExtra,
-): Readonly<Record<Exclude<OutputName, "plan-file">, string>> {
+): Readonly<Record<Exclude<OutputName, "plan-file" | "steps-file">, string>> {
   const done = outcomes.filter(({ result }) => result.kind === "done");
+  const digests = new Map(plan.versions.map((version) => [toKey(version), version.digest]));
   const releases = done.flatMap(({ action, result }) =>
-    action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, plan)] : [],
+    action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, digests.get(toKey(action)) ?? null)] : [],
   );
   const lists: Lists = {
     releases,
@@ -33,8 +34,11 @@ export function toOutputs(
   return { released: String(releases.length > 0), ...fitOutputs(plan, lists), "issue-url": extra.issueUrl ?? "" };
 }
 
-function toRelease({ flow, version, tag, target, prerelease, draft, latest }: CreateRelease, url: string | null, plan: Plan): object {
-  const digest = plan.versions.find((planned) => planned.tag === tag && planned.flow === flow)?.digest ?? null;
+function toRelease(
+  { flow, version, tag, target, prerelease, draft, latest }: CreateRelease,
+  url: string | null,
+  digest: string | null,
+): object {
   return { flow, version, tag, target, digest, url, prerelease, draft, latest };
 }
 
@@ -43,10 +47,10 @@ function toBlocked({ flow, version, path, tag, code, reason }: PlannedVersion): 
 }
 
 function refused(plan: Plan, outcomes: readonly Outcome[]): readonly object[] {
+  const paths = new Map(plan.versions.map((version) => [toKey(version), version.path]));
   return outcomes.filter(isFailed).flatMap(({ action: { flow, version, tag }, result: { failure } }) => {
     if (CODES[failure.code].class !== "yours") return [];
-    const path = plan.versions.find((planned) => planned.tag === tag && planned.flow === flow)?.path ?? null;
-    return [{ flow, version, path, tag, code: failure.code, reason: failure.message }];
+    return [{ flow, version, path: paths.get(toKey({ flow, tag })) ?? null, tag, code: failure.code, reason: failure.message }];
   });
 }
 
@@ -58,4 +62,8 @@ function remaining(outcomes: readonly Outcome[]): readonly object[] {
   );
   const left = outcomes.filter(({ action, result }) => !given.has(action.tag) && (result.kind === "not-tried" || result.kind === "failed"));
   return [...new Map(left.map(({ action: { flow, version, tag } }) => [tag, { flow, version, tag }])).values()];
+}
+
+function toKey({ flow, tag }: { readonly flow: string; readonly tag: string | null }): string {
+  return `${flow}\0${tag ?? ""}`;
 }

@@ -1,3 +1,4 @@
+import { toSteps } from "../manual/steps.ts";
 import { renderVisible } from "../manual/visible.ts";
 import type { Plan } from "../model/plan.ts";
 import { needingAPerson, problemsApart } from "./attention.ts";
@@ -14,7 +15,7 @@ export function renderPlan(plan: Plan, options: TextOptions): string {
     `${paint(colour, "bold", renderVisible(plan.branch))} at ${shortSha(plan.head)}: ${renderCounts(plan)}`,
     ...renderRows(toVersionRows(plan), options),
     ...renderProblems(problemsApart(plan), options),
-    ...renderManual(needingAPerson(plan), plan, options),
+    ...renderManual(toSteps(plan, [], options.manual), options),
     "",
     renderNext(plan),
   ];

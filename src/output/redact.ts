@@ -10,8 +10,8 @@ interface Form {
 }
 
 /**
- * Returns a function that puts `***` in place of every secret, whole or line by line, plain, URL-encoded, JSON-escaped or
- * base64-encoded (by itself or inside a longer text, as in git's `x-access-token:` header). Secrets below 4 characters
+ * Returns a function that puts `***` in place of every secret, whole or line by line, plain, URL-encoded, JSON-escaped, in
+ * hex or base64-encoded (by itself or inside a longer text, as in git's `x-access-token:` header). Secrets below 4 characters
  * are ignored: they would hide half of every text.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
@@ -49,7 +49,8 @@ function toForms(secret: string): readonly Form[] {
     text.replaceAll("%20", "+"),
     text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
   ]);
-  const plain = spellings.map((text): Form => ({ text, before: 0, after: 0 }));
+  const hex = Buffer.from(whole).toString("hex");
+  const plain = [...spellings, hex, hex.toUpperCase()].map((text): Form => ({ text, before: 0, after: 0 }));
   return [...plain, ...toBase64Forms(whole), ...toBase64Forms(`x-access-token:${whole}`)];
 }
 

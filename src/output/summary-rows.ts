@@ -1,7 +1,7 @@
 import type { Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import { shortSha } from "./count.ts";
-import { encodePath, escapeMarkdown, renderCode, renderLink, renderRow } from "./markdown.ts";
+import { encodePath, escapeMarkdown, renderCode, renderLink, renderRow } from "../manual/markdown.ts";
 import { renderActionType, toVersionRows } from "./version-rows.ts";
 
 export const SUMMARY_HEAD = [

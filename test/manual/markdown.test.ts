@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { encodePath, escapeMarkdown, renderFence, renderLink } from "../../src/output/markdown.ts";
+import { encodePath, escapeMarkdown, renderFence, renderLink } from "../../src/manual/markdown.ts";
 
 test.each([
   ["code review 1.0.0", "code review 1.0.0"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepOrReplaceTag, toNextVersion } from "../../src/manual/published.ts";
+import { keepOrReplaceTag, renumberOrReplace, toNextVersion } from "../../src/manual/published.ts";
 import type { ManualContext } from "../../src/manual/way-out.ts";
 import type { PlannedVersion } from "../../src/model/plan.ts";
 import { createClone } from "./clone.ts";
@@ -9,7 +9,9 @@ const drifted = (part: Partial<PlannedVersion> = {}): PlannedVersion =>
   version({ flow: "a", version: "1.2.0", state: "drifted", code: "file-changed", tagged: { commit: sha("a"), blob: sha("c") }, ...part });
 
 const ways = (planned: PlannedVersion, others: readonly PlannedVersion[], using: ManualContext): readonly (readonly string[])[] =>
-  keepOrReplaceTag({ version: planned, plan: plan({ versions: [planned, ...others] }), context: using }).map(({ commands }) => commands);
+  keepOrReplaceTag({ version: planned, plan: plan({ versions: [planned, ...others] }), context: using, actions: [] }).map(
+    ({ commands }) => commands,
+  );
 
 const withoutReleases: ManualContext = { ...context, site: null };
 
@@ -38,19 +40,31 @@ test("A tag can be deleted everywhere, so that the next run makes it anew", () =
   expect(paste(["git ls-remote --tags origin", "git tag --list"])).toBe("");
 });
 
-test("A tag elsewhere that holds the very file can only be replaced, with its release", () => {
-  const elsewhere = version({ state: "conflict", code: "tag-elsewhere", tagged: { commit: sha("c"), blob: sha("b") } });
-  expect(ways(elsewhere, [], context)).toEqual([
+test.each([
+  ["holds the very file is replaced, with its release, or left alone", "b", [1, 0]],
+  ["holds something else is left alone, or replaced with its release", "c", [0, 1]],
+])("A tag elsewhere that %s", (_, blob, order) => {
+  const elsewhere = version({ state: "conflict", code: "tag-elsewhere", tagged: { commit: sha("c"), blob: sha(blob) } });
+  const both = [
+    [
+      "git fetch origin",
+      "git switch --create fix-code_review-1.0.0 --no-track origin/main",
+      "git mv -- flows/code_review/1.0.0.yml flows/code_review/1.0.1.yml",
+      "git commit -m 'Publish code_review 1.0.0 as 1.0.1'",
+      "git push origin HEAD",
+    ],
     [
       "gh release delete code_review-v1.0.0 --yes -R octo/flows || echo 'No release was deleted.'",
       "git push origin --delete refs/tags/code_review-v1.0.0",
       "git update-ref -d refs/tags/code_review-v1.0.0",
     ],
-  ]);
+  ];
+  const found = renumberOrReplace({ version: elsewhere, plan: plan({ versions: [elsewhere] }), context, actions: [] });
+  expect(found.map((way) => way?.commands)).toEqual(order.map((index) => both[index]));
 });
 
 test("Without a remote nothing is fetched or pushed", () => {
-  const commands = ways(drifted(), [], { ...withoutReleases, remote: null }).flat();
+  const commands = ways(drifted(), [], { ...withoutReleases, remote: null, pushTo: null }).flat();
   expect(commands).toContain("git switch --create fix-a-1.2.0 --no-track main");
   expect(commands.filter((command) => /git (fetch|push)/.test(command))).toEqual([]);
 });

@@ -20,12 +20,12 @@ test.each<[string, (trouble: Trouble) => WayOut | null, Partial<PlannedVersion>,
   const { paste, publish } = createClone();
   const planned = version({ ...part, state: "blocked", tag: null });
   publish(`mkdir -p './${planned.path.slice(0, planned.path.lastIndexOf("/"))}'`, `echo one > './${planned.path}'`);
-  paste(rename({ version: planned, plan: plan({ versions: [planned] }), context })?.commands ?? []);
+  paste(rename({ version: planned, plan: plan({ versions: [planned] }), context, actions: [] })?.commands ?? []);
   expect(paste(["git ls-files"]).trim()).toBe(to);
   expect(paste(["git -C ../remote.git for-each-ref --format='%(refname:short)' 'refs/heads/fix-*'"])).toMatch(/^fix-/);
 });
 
 test("A file whose right name cannot be told is not renamed", () => {
   const planned = version({ path: "flows/a/readme.yml" });
-  expect(renameVersionFile({ version: planned, plan: plan({}), context })).toBeNull();
+  expect(renameVersionFile({ version: planned, plan: plan({}), context, actions: [] })).toBeNull();
 });

@@ -9,6 +9,9 @@ export const sha = (digit: string): string => digit.repeat(40);
 
 export const context: ManualContext = {
   remote: "origin",
+  pushTo: "origin",
+  sign: false,
+  notes: new Map(),
   site: { host: "github.com", repository: "octo/flows", notesCommand: ["flow-tagbot", "notes"] },
   config: { roots: null, tag: "{flow}-v{version}" },
 };
@@ -62,7 +65,7 @@ export function createRelease({ flow, version: number, tag, target }: PlannedVer
 }
 
 export function plan(part: Partial<Plan>): Plan {
-  return { schema: 1, branch: "main", head: sha("f"), versions: [], actions: [], problems: [], ...part };
+  return { schema: 1, branch: "main", head: sha("f"), versions: [], actions: [], manual: [], problems: [], ...part };
 }
 
 export const failure = (code: Code): Outcome["result"] => ({
@@ -182,13 +185,16 @@ const foreignProblem: fc.Arbitrary<Problem> = fc.record({
   fix: foreign,
 });
 
+const actionsOf = (planned: PlannedVersion): Plan["actions"] => [createTag(planned), { ...createRelease(planned), title: planned.path }];
+
 /** A plan whose every text is foreign; its actions are those of a well-named version. */
 export const foreignPlan: fc.Arbitrary<Plan> = fc
   .record({ branch: foreign, versions: fc.array(foreignVersion, { maxLength: 6 }), problems: fc.array(foreignProblem, { maxLength: 6 }) })
   .map((part) =>
     plan({
       ...part,
-      actions: part.versions.flatMap((planned) => [createTag(planned), { ...createRelease(planned), title: planned.path }]),
+      actions: part.versions.flatMap(actionsOf),
+      manual: part.versions.filter(({ state }) => state === "blocked").flatMap(actionsOf),
     }),
   );
 

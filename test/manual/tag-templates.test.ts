@@ -25,7 +25,7 @@ function pasted(ways: readonly WayOut[]): unknown {
 }
 
 const separate = (versions: readonly [PlannedVersion, ...PlannedVersion[]], using: ManualContext): readonly WayOut[] =>
-  separateTags({ version: versions[0], plan: plan({ versions }), context: using });
+  separateTags({ version: versions[0], plan: plan({ versions }), context: using, actions: [] });
 
 test("Two roots with one tag get different templates; the one with published tags keeps its own", () => {
   expect(pasted(separate([experimental, stable, published], context))).toEqual({
@@ -63,7 +63,7 @@ test("Roots inside one another cannot be configured, so a flow is renamed", () =
 });
 
 test("A tag that git cannot have is ended by the default template, or another name", () => {
-  const nested = { version: version({ flow: "a", tag: "a/1.0.0" }), plan: plan({}) };
+  const nested = { version: version({ flow: "a", tag: "a/1.0.0" }), plan: plan({}), actions: [] };
   const ways = changeTemplateOrName({ ...nested, context: { ...context, config: { roots: null, tag: "{flow}/{version}" } } });
   expect(pasted(ways)).toEqual({ tag: "{flow}-v{version}" });
   expect(ways.map(({ kind }) => kind)).toEqual(["config", "shell"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fileChange, joinPath, renderOnPaths, rootOf } from "../../src/manual/way-out.ts";
-import { context, plan, version } from "./sample-plan.ts";
+import { doByHand, fileChange, isByHand, joinPath, renderOnPaths, rootOf } from "../../src/manual/way-out.ts";
+import { context, createRelease, createTag, plan, version } from "./sample-plan.ts";
 
 test.each([
   [{ flow: "a", path: "flows/a/1.0.0.yml" }, "flows"],
@@ -15,6 +15,18 @@ test("Paths are put together without stray slashes", () => {
   expect([joinPath("", "b"), joinPath("a", "b"), joinPath("a", "", "b")]).toEqual(["b", "a/b", "a/b"]);
 });
 
+test("What a run would have done is recognised, and tells whose key signs", () => {
+  const trouble = { version: version({}), plan: plan({}), context, actions: [createTag(version({}))] };
+  const ways = [doByHand(trouble), doByHand({ ...trouble, context: { ...context, sign: true } })];
+  expect(ways.map((way) => way !== null && isByHand(way))).toEqual([true, true]);
+  expect(ways.map((way) => way?.title.includes("your own key"))).toEqual([false, true]);
+  expect(isByHand(fileChange(trouble, "t", "m", []))).toBe(false);
+  expect(doByHand({ ...trouble, actions: [] })).toBeNull();
+  expect(doByHand({ ...trouble, actions: [createRelease(version({}))] })?.commands.some((command) => command.startsWith("git fetch"))).toBe(
+    false,
+  );
+});
+
 test("A path with wildcards means itself", () => {
   expect(renderOnPaths(["rm"], ["a*.yml"])).toBe("git --literal-pathspecs rm -- 'a*.yml'");
   expect(renderOnPaths(["rm"], ["a.yml"])).toBe("git rm -- a.yml");
@@ -22,7 +34,7 @@ test("A path with wildcards means itself", () => {
 
 test("A change of files is a commit on a branch of its own, named safely", () => {
   const odd = version({ flow: "a..b c", version: "1.0.0" });
-  const { commands } = fileChange({ version: odd, plan: plan({}), context }, "t", "it's m", ["true"]);
+  const { commands } = fileChange({ version: odd, plan: plan({}), context, actions: [] }, "t", "it's m", ["true"]);
   expect(commands).toEqual([
     "git fetch origin",
     "git switch --create fix-a.b-c-1.0.0 --no-track origin/main",

@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { renderTagCommands } from "../../src/manual/commands.ts";
 import { INVISIBLE } from "../../src/manual/visible.ts";
 import type { ManualContext } from "../../src/manual/way-out.ts";
 import { toWaysOut } from "../../src/manual/ways-out.ts";
 import { CODES, type Code } from "../../src/model/codes.ts";
 import type { PlannedVersion } from "../../src/model/plan.ts";
 import { createClone } from "./clone.ts";
-import { context, foreignPlan, plan, sha, version } from "./sample-plan.ts";
+import { context, createRelease, createTag, foreignPlan, plan, sha, version } from "./sample-plan.ts";
 
 const local: ManualContext = { ...context, site: null };
 
@@ -48,21 +49,49 @@ test.each<[Code, number]>([
   ["tag-elsewhere", 2],
   ["file-re-added", 2],
   ["file-changed", 2],
+  ["version-yaml-invalid", 0],
+  ["release-immutable", 1],
+  ["push-workflow", 1],
+  ["push-ruleset", 1],
+  ["push-denied", 1],
+  ["push-sso", 1],
+  ["push-refused", 1],
+  ["release-workflow", 1],
+  ["release-ruleset", 1],
+  ["forge-auth", 1],
+  ["forge-denied", 1],
+  ["forge-sso", 1],
+  ["forge-invalid", 1],
+  ["ssh-key-invalid", 1],
+  ["ssh-key-refused", 1],
+  ["ssh-host-unknown", 1],
+  ["signing-key-missing", 1],
+  ["signing-key-invalid", 1],
+  ["signing-key-expired", 1],
+  ["signing-key-mismatch", 1],
+  ["signing-failed", 1],
 ])("A version with %s has cause, prevention and %i ways out", (code, number) => {
   const path = code.startsWith("version-name") ? "flows/a/v1.yml" : "flows/a/1.0.0.yml";
-  const { what, cause, ways, prevent } = toWaysOut(
-    version({ flow: "a", path, state: "blocked", code, tagged: { commit: sha("c"), blob: sha("c") } }),
-    plan({}),
-    context,
-  );
+  const planned = version({ flow: "a", path, state: "blocked", code, tagged: { commit: sha("c"), blob: sha("c") } });
+  const { what, cause, ways, prevent } = toWaysOut(planned, plan({ manual: [createTag(planned)] }), context);
   expect(what).toBe(`${CODES[code].headline}.`);
   expect([cause, prevent]).not.toContain("");
   expect(ways).toHaveLength(number);
 });
 
-test("A cause that only the server can end has a sentence and no commands", () => {
-  const denied = version({ state: "blocked", code: "release-immutable", reason: "The tag name is taken" });
-  expect(toWaysOut(denied, plan({ versions: [denied] }), context)).toMatchObject({ what: "The tag name is taken.", ways: [] });
+test("What a person may do as it is, is done with the very actions that the plan has for it", () => {
+  const planned = version({ state: "blocked", code: "push-workflow", reason: "The token may not push it" });
+  const other = version({ version: "2.0.0" });
+  const manual = [createTag(planned), createRelease(planned), createTag(other)];
+  const { what, ways } = toWaysOut(planned, plan({ versions: [planned, other], manual }), { ...context, sign: true });
+  expect(what).toBe("The token may not push it.");
+  expect(ways.map(({ commands }) => commands)).toEqual([
+    [
+      "git fetch origin",
+      ...renderTagCommands(createTag(planned), { pushTo: "origin", sign: true }),
+      "flow-tagbot notes code_review@1.0.0 | gh release create code_review-v1.0.0 --verify-tag --title 'code_review 1.0.0' --notes-file - --latest=false -R octo/flows",
+    ],
+  ]);
 });
 
 test("Commands are lines that bash can parse and that are harmless to show, whatever the names are", () => {

@@ -29,6 +29,8 @@ test("a list has a row for each version, and the problems below", () => {
         Fix: Rename it to flows/chat/3.0.0.yml.
       warning  flows/old.yml has no version and gets no tag.
         Fix: Move it to flows/old/1.0.0.yml to publish it.
+      More about version-name-v: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#version-name-v
+      More about unversioned: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#unversioned
     "
   `);
 });

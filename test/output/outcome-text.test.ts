@@ -21,29 +21,35 @@ const RESULTS: readonly Outcome["result"][] = [
 
 test("Outcomes read from counts over failures with their commands to what to do next", () => {
   const outcomes = mixed.actions.flatMap((action, index) => RESULTS.slice(index, index + 1).map((result): Outcome => ({ action, result })));
-  expect(renderOutcomes({ ...mixed, versions: [], problems: [] }, outcomes, options)).toMatchInlineSnapshot(`
-    "Made 1 release; 1 action failed; 1 action not tried.
+  expect(renderOutcomes({ ...mixed, versions: mixed.versions.filter(({ state }) => state === "pending"), problems: [] }, outcomes, options))
+    .toMatchInlineSnapshot(`
+      "Made 1 release; 1 action failed; 1 action not tried.
 
-    FLOW         VERSION     TAG     RELEASE    NAME                    WHY
-    code_review  1.1.0       failed  not tried  code_review-v1.1.0      A ruleset or tag protection r…
-    chat/agent   2.0.0-rc.1  there   done       chat/agent-v2.0.0-rc.1
+      FLOW         VERSION     TAG     RELEASE    NAME                    WHY
+      code_review  1.1.0       failed  not tried  code_review-v1.1.0      A ruleset or tag protection r…
+      chat/agent   2.0.0-rc.1  there   done       chat/agent-v2.0.0-rc.1
 
-    Failed
+      Needs a person
 
-      code_review 1.1.0  create tag
-      The tag was refused.
-      The server said:
-        | remote: GH013 Repository rule violations
-      Fix: Allow it in the ruleset.
-        By hand, in a clone of the registry:
-          printf '%s\\n' 'code_review 1.1.0' '' 'Flow-Path: flows/code_review/1.1.0.yml' 'Flow-Digest: sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd' | GIT_COMMITTER_DATE=2026-03-04T05:06:07Z git tag -a --cleanup=verbatim -F - -- code_review-v1.1.0 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-          git push origin refs/tags/code_review-v1.1.0
+        code_review 1.1.0  flows/code_review/1.1.0.yml
+        The tag was refused.
+        The server said:
+          | remote: GH013 Repository rule violations
+        A ruleset or a tag protection decides who may make such tags, and the credential is not among them. (A tag whose immutable release was deleted is refused in the same way, for good: then give the version file the next version's name.)
+          Do it by hand, as somebody who may (in a full clone of the registry):
+            git fetch origin
+            printf '%s\\n' 'code_review 1.1.0' '' 'Flow-Path: flows/code_review/1.1.0.yml' 'Flow-Digest: sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd' | GIT_COMMITTER_DATE=2026-03-04T05:06:07Z git tag -a --cleanup=verbatim -F - -- code_review-v1.1.0 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            git push origin refs/tags/code_review-v1.1.0
+            flow-tagbot notes code_review@1.1.0 | gh release create code_review-v1.1.0 --verify-tag --title 'code_review 1.1.0' --notes-file - --latest=false -R octo/flows
+        To prevent it: Let the ruleset be bypassed by a deploy key (\`ssh-key\`) or a GitHub App's token (\`token\`); the workflow's own token can never bypass one.
 
-    12 reads and 3 writes over HTTP · 1 retry · 2,000 ms waited · 9 git processes · 3,457 ms in all · rate limit left: 4,321
+        More about push-ruleset: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#push-ruleset
 
-    Next: a person is needed (see above). Then run \`flow-tagbot apply\` again; it goes on where this run stopped.
-    "
-  `);
+      12 reads and 3 writes over HTTP · 1 retry · 2,000 ms waited · 9 git processes · 3,457 ms in all · rate limit left: 4,321
+
+      Next: a person is needed (see above). Then run \`flow-tagbot apply\` again; it goes on where this run stopped.
+      "
+    `);
 });
 
 test("A run that did everything says so", () => {

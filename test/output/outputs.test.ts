@@ -90,3 +90,20 @@ test("Whatever the names are, outputs are single lines of valid JSON that give t
     ),
   );
 });
+
+test("A version that is known to be refused is blocked, and the plan has what a person can do for it", () => {
+  const refused = version({ state: "blocked", code: "push-workflow", reason: "The token may not push it." });
+  const of = plan({ versions: [refused], manual: [createTag(refused), createRelease(refused)] });
+  expect(read(of, [])).toMatchObject({
+    released: "false",
+    blocked: [
+      { flow: "code_review", version: "1.0.0", tag: "code_review-v1.0.0", code: "push-workflow", reason: "The token may not push it." },
+    ],
+    remaining: [],
+    plan: { actions: [], manual: [{ type: "create-tag" }, { type: "create-release" }] },
+  });
+});
+
+test("The address of the issue is passed on", () => {
+  expect(toOutputs(plan({}), [], { issueUrl: "https://example.org/issues/1" })["issue-url"]).toBe("https://example.org/issues/1");
+});

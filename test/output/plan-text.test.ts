@@ -20,6 +20,8 @@ test("A plan reads from counts to what to do next", () => {
         Fix: Rename it to 2.0.0.yml.
       warning  flows/old.yml:3  flows/old.yml has no version.
         Fix: Move it to flows/old/1.0.0.yml.
+      More about version-name-v: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#version-name-v
+      More about unversioned: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#unversioned
 
     Needs a person
 
@@ -54,6 +56,9 @@ test("A plan reads from counts to what to do next", () => {
           git commit -m 'Replace the link flows/fix_pipeline/0.1.0.yml by a copy'
           git push origin HEAD
       To prevent it: Add version files as copies, never as links.
+
+      More about file-changed: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#file-changed
+      More about version-link: https://github.com/flow-tagbot/flow-tagbot/blob/main/docs/errors.md#version-link
 
     Next: \`flow-tagbot apply\` makes 1 tag and 2 releases. 2 versions need a person first: see above.
     "
