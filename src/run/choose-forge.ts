@@ -2,8 +2,8 @@ import type { Exchange } from "../forge/github/client.ts";
 import { createLocalForge } from "../forge/local/local.ts";
 import type { Forge } from "../forge/port.ts";
 import { parseRepositoryAddress, type RepositoryAddress } from "../forge/repository-address.ts";
-import type { Repository } from "../git/open-repository.ts";
 import { failure } from "../model/failure.ts";
+import type { Time } from "../model/time.ts";
 
 export type ForgeName = "local" | "github" | "gitlab";
 
@@ -18,21 +18,34 @@ export interface GithubSettings {
   readonly token: string | null;
   /** Asked for a token of a host when there is none. */
   readonly findToken: (host: string) => Promise<string | null>;
-  readonly secondMs: number;
+  /** The token is the workflow's own, whose login is known. */
+  readonly ownToken: boolean;
+  readonly time: Time;
+  /** When nothing new may begin, on the clock of `time`; null: never. */
+  readonly deadline: number | null;
   readonly onExchange: (exchange: Exchange) => void;
   readonly onWait: (seconds: number) => void;
 }
 
-/** The forge that was asked for, or the one that the remote is on; without a remote, the local directory. */
-export async function chooseForge(wanted: ForgeName | null, { gitDirectory, remote }: Repository, github: GithubSettings): Promise<Forge> {
-  const address = remote === null ? null : parseRepositoryAddress(remote.url);
+/** The forge that was asked for, or the one that tags are pushed to; without an address, the local directory. */
+export async function chooseForge(
+  wanted: ForgeName | null,
+  pushedUrl: string | null,
+  gitDirectory: string,
+  github: GithubSettings,
+): Promise<Forge> {
+  const address = pushedUrl === null ? null : parseRepositoryAddress(pushedUrl);
   switch (wanted ?? detect(address, github.serverUrl)) {
     case "local":
       return createLocalForge(gitDirectory);
     case "github":
       return openGithub(address, github);
     case "gitlab":
-      throw failure("forge-unsupported", "GitLab is not supported yet.", "Use --forge local to make tags and to keep releases as files.");
+      throw failure(
+        "forge-unsupported",
+        `GitLab (${address?.host ?? "--forge gitlab"}) is not supported yet.`,
+        "Use --forge local to make tags and to keep releases as files.",
+      );
   }
 }
 
@@ -55,7 +68,9 @@ async function openGithub(
   if (owner === undefined || repo === undefined || owner === "" || repo === "") {
     throw failure(
       "forge-unknown",
-      "The repository's owner and name are not known.",
+      repository === null
+        ? "The repository's owner and name are not known: there is no remote `origin` on a server, and GITHUB_REPOSITORY is not set."
+        : `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/repo.`,
       "Set GITHUB_REPOSITORY to owner/repo, or add the remote `origin`.",
     );
   }
@@ -66,6 +81,7 @@ async function openGithub(
   return createGithub({
     ...rest,
     token: own.token ?? (await findToken(new URL(server).host)),
+    ownToken: rest.ownToken && own.token !== null,
     owner,
     repo,
     apiUrl: own.apiUrl ?? toApiUrl(server),
@@ -74,6 +90,6 @@ async function openGithub(
 }
 
 /** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */
-function toApiUrl(server: string): string {
+export function toApiUrl(server: string): string {
   return server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
 }

@@ -75,7 +75,7 @@ export async function renderDumpedContext(
 
 /** Notes do not depend on which releases exist, so that a preview asks no server. */
 const NO_RELEASES: Pick<Forge, "capabilities" | "readReleases" | "readLatest"> = {
-  capabilities: { latest: false, pages: false },
+  capabilities: { latest: false, pages: false, assets: false },
   readReleases: () => Promise.resolve({ state: () => "unknown", find: () => Promise.resolve(null), complete: false }),
   readLatest: () => Promise.resolve(null),
 };

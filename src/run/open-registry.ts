@@ -6,6 +6,7 @@ import { fetchHistory } from "../git/fetch.ts";
 import type { Git } from "../git/git.ts";
 import { openRepository, readBranch, type Branch, type Repository } from "../git/open-repository.ts";
 import { readObjects, type GitObject } from "../git/read-objects.ts";
+import { readRemoteRefs } from "../git/read-refs.ts";
 import { Failure, failure } from "../model/failure.ts";
 
 /** Where the configuration file comes from. */
@@ -15,10 +16,26 @@ export type ConfigSource =
   /** Text that the caller read, with its path for messages. */
   | { readonly kind: "text"; readonly path: string; readonly text: string };
 
+/** A change of the environment of git's processes: what gives them a credential. */
+export type Door = (environment: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+
+/** Where tags are made, if not through the door that the registry is read by. */
+export interface PushRequest {
+  /** Null: the registry's own remote. */
+  readonly to: string | null;
+  /** The tags that exist are read from there as well. */
+  readonly elsewhere: boolean;
+  readonly door: Door;
+}
+
 export interface RegistryRequest {
   readonly git: Git;
+  /** Gives the processes that read the registry a credential of their own; null: none is needed. */
+  readonly door: Door | null;
   /** Sent to the remote if it is on this server, and nowhere else. */
   readonly credential: { readonly serverUrl: string; readonly token: string } | null;
+  /** Null: tags are pushed as the registry is read. */
+  readonly push: ((repository: Repository) => PushRequest) | null;
   readonly config: ConfigSource;
   /** Inputs or flags; they win over the file. */
   readonly overrides: ConfigFile;
@@ -41,24 +58,42 @@ export interface OpenBranch extends Branch {
 /** Opens the repository at its release branch, with the configuration that holds there and its whole history. */
 export async function openRegistry(request: RegistryRequest): Promise<OpenRegistry> {
   const { overrides } = request;
-  const repository = withToken(await openRepository(request.git), request.credential);
-  const branch = await readBranch(repository, overrides.branch ?? null, request.offline);
+  const reading = request.door === null ? request.git : request.git.with(request.door);
+  const own = withToken(await openRepository(reading), request.credential);
+  const site = request.push?.(own) ?? null;
+  const repository = site === null ? own : withPushSite(request.git, own, site);
+  const readHead = (wanted: string | null, from: Repository): Promise<Branch | null> =>
+    withTags(readBranch(from, wanted, request.offline), site?.elsewhere === true && !request.offline ? repository : null);
+  const branch = await readHead(overrides.branch ?? null, repository);
   if (branch === null)
     return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
   const path = request.config.kind === "branch" ? request.config.path : null;
   const opened = await openBranch(repository, branch, path);
   const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, opened.text), overrides);
   if (config.branch === null || config.branch === branch.branch) return { repository: opened.repository, branch: opened.branch, config };
-  const configured = await readBranch(opened.repository, config.branch, request.offline);
+  const configured = await readHead(config.branch, opened.repository);
   return configured === null
     ? { repository: opened.repository, branch: null, config }
     : { ...(await openBranch(opened.repository, configured, null)), config };
 }
 
+/** The credential of one place never gets to the other: each door starts from the bare environment. */
+function withPushSite(bare: Git, repository: Repository, { to, elsewhere, door }: PushRequest): Repository {
+  return { ...repository, push: { git: (elsewhere ? bare : repository.git).with(door), to: to ?? repository.push.to } };
+}
+
+/** The branch with the tags of the repository that tags are made in. */
+async function withTags(reading: Promise<Branch | null>, site: Repository | null): Promise<Branch | null> {
+  const branch = await reading;
+  if (branch === null || site === null) return branch;
+  return { ...branch, tags: (await readRemoteRefs(site.push.git, site.push.to, null)).tags };
+}
+
 function withToken(repository: Repository, credential: RegistryRequest["credential"]): Repository {
   const { git, remote } = repository;
   if (credential === null || remote === null || !isOnServer(remote.url, credential.serverUrl)) return repository;
-  return { ...repository, git: git.with((environment) => withCredential(environment, { url: remote.url, token: credential.token })) };
+  const door = git.with((environment) => withCredential(environment, { url: remote.url, token: credential.token }));
+  return { ...repository, git: door, push: { git: door, to: repository.push.to } };
 }
 
 interface OpenedBranch {

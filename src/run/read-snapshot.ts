@@ -8,6 +8,7 @@ import { readTree } from "../git/read-tree.ts";
 import type { Drift } from "../history/drift.ts";
 import type { Line } from "../history/line.ts";
 import type { OnProgress } from "../model/progress.ts";
+import type { Obstacle } from "../plan/obstacles.ts";
 import { needsHistory, placeVersion } from "../plan/place.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 import { discover } from "../registry/discover.ts";
@@ -95,6 +96,7 @@ export async function readSnapshotAndReleases(
     latest,
     targetBlobs: new Map<string, string>(),
     drifts: new Map<string, Drift>(),
+    obstacles: new Map<string, Obstacle>(),
   };
   const targets = config.target === "introduced" ? await readTargetContents(repository, known) : {};
   return { snapshot: { ...known, ...targets, drifts: await readDrifts(repository, known) }, releases };

@@ -1,5 +1,5 @@
 import { fetchContents, fetchObjects } from "../git/fetch.ts";
-import type { Branch, Repository } from "../git/open-repository.ts";
+import { ITSELF, type Branch, type Repository } from "../git/open-repository.ts";
 import { readDigests, readIds, readObjects } from "../git/read-objects.ts";
 import type { Verification, VerifiedVersion } from "../model/verification.ts";
 import { selectFiles } from "../plan/select.ts";
@@ -8,7 +8,7 @@ import { readSnapshotAndReleases } from "./read-snapshot.ts";
 import { emptyPlan, type ReleaseRequest } from "./release.ts";
 
 /** Reads all tags and releases anew and proves each version from its content; changes nothing. */
-export async function verify(request: ReleaseRequest): Promise<Verification> {
+export async function verify(request: Omit<ReleaseRequest, "pusher">): Promise<Verification> {
   const { repository, branch, selection } = request;
   if (branch === null) return { ...pick(emptyPlan(request.config)), ok: true, versions: [] };
   const { snapshot, releases } = await readSnapshotAndReleases({ ...request, branch, thorough: true, everything: true });
@@ -50,7 +50,7 @@ async function readTagObjects(repository: Repository, { tags }: Branch, names: r
     annotated.map(({ object }) => object),
   );
   await fetchObjects(
-    repository,
+    { git: repository.push.git, remote: repository.push.to === ITSELF ? null : { name: repository.push.to } },
     annotated.filter((_, index) => known[index] == null).map(({ object }) => object),
   );
   const objects = await readObjects(

@@ -53,7 +53,8 @@ export async function renderAllNotes(
 ): Promise<ReadonlyMap<string, string>> {
   const bodies = new Map<string, string>();
   for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, requests)) {
-    bodies.set(context.tag, renderNotes(template, context).body);
+    // With a line feed at the end, as a here-document and `flow-tagbot notes` have one too: by hand or not, it is one text.
+    bodies.set(context.tag, `${renderNotes(template, context).body}\n`);
     onProgress({ phase: "notes", done: bodies.size, total: requests.length, item: context.tag });
   }
   return bodies;

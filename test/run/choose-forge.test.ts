@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseForge, type ForgeName, type GithubSettings } from "../../src/run/choose-forge.ts";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { openGit } from "../git/open-git.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
-import { createRegistry } from "../support/registry.ts";
+import { createFakeTime } from "../support/fake-time.ts";
 import { codesOf } from "./open.ts";
 
 const SETTINGS: GithubSettings = {
@@ -12,19 +10,19 @@ const SETTINGS: GithubSettings = {
   repository: null,
   token: null,
   findToken: () => Promise.resolve(null),
-  secondMs: 1,
+  ownToken: false,
+  deadline: null,
+  time: createFakeTime(),
   onExchange: () => undefined,
   onWait: () => undefined,
 };
 
-async function choose(
+function choose(
   remote: string | null,
   wanted: ForgeName | null,
   settings: Partial<GithubSettings> = {},
 ): Promise<Awaited<ReturnType<typeof chooseForge>>> {
-  const registry = createRegistry();
-  if (remote !== null) registry.git("remote", "add", "origin", remote);
-  return chooseForge(wanted, await openRepository(openGit(registry.dir)), { ...SETTINGS, ...settings });
+  return chooseForge(wanted, remote, "/srv/registry/.git", { ...SETTINGS, ...settings });
 }
 
 interface Row {
@@ -92,6 +90,35 @@ describe("a token", () => {
     });
     await forge.readReleases(ASKED);
     expect(github.requests.map(({ headers }) => headers.authorization)).toEqual([`token ${github.tokens.write}`]);
+  });
+
+  test.each([
+    ["the workflow's own", true, "github-actions[bot]", 0],
+    ["another one", false, "octo-user", 1],
+  ])("that is %s is known as such, or asked for its login", async (_, ownToken, login, asked) => {
+    const github = await startForTest({ login });
+    const forge = await choose(`${github.serverUrl}/octo-org/flows`, null, {
+      serverUrl: github.serverUrl,
+      apiUrl: github.apiUrl,
+      token: github.tokens.write,
+      ownToken,
+    });
+    expect((await forge.readAccess()).login).toBe(login);
+    expect(github.requests.filter(({ path }) => path.endsWith("/graphql"))).toHaveLength(asked);
+  });
+
+  test("is not used any more once the time is over", async () => {
+    const github = await startForTest();
+    const time = createFakeTime();
+    const forge = await choose(`${github.serverUrl}/octo-org/flows`, null, {
+      serverUrl: github.serverUrl,
+      apiUrl: github.apiUrl,
+      token: github.tokens.write,
+      time,
+      deadline: time.now(),
+    });
+    expect(await codesOf(forge.markLatest("a-v1.0.0"))).not.toEqual([]);
+    expect(github.requests.filter(({ write }) => write)).toEqual([]);
   });
 
   test("goes to no other, and neither do requests for it", async () => {

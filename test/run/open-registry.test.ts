@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CONFIG_PATH } from "../../src/config/options.ts";
-import { openRegistry, type RegistryRequest } from "../../src/run/open-registry.ts";
+import { withCredential } from "../../src/git/environment.ts";
+import { openRegistry, type OpenRegistry, type RegistryRequest } from "../../src/run/open-registry.ts";
 import { openGit } from "../git/open-git.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
+import type { GithubStandIn } from "../support/github/start-github.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { codesOf, openSample } from "./open.ts";
 
@@ -48,9 +50,11 @@ const SOURCES: readonly { readonly config: RegistryRequest["config"]; readonly c
 
 test.each(SOURCES)("configuration from $config gives the problems $codes", async ({ config, codes }) => {
   const registry = registryWith(null);
-  expect(await codesOf(openRegistry({ git: openGit(registry.dir), credential: null, config, overrides: {}, offline: true }))).toEqual(
-    codes,
-  );
+  expect(
+    await codesOf(
+      openRegistry({ git: openGit(registry.dir), door: null, credential: null, push: null, config, overrides: {}, offline: true }),
+    ),
+  ).toEqual(codes);
 });
 
 test("an empty repository has no branch", async () => {
@@ -64,6 +68,8 @@ test.each(["same server", "other server"])("a token goes to the remote on the %s
   const serverUrl = which === "same server" ? github.serverUrl : "https://github.com";
   await openRegistry({
     git: openGit(registry.dir),
+    door: null,
+    push: null,
     credential: { serverUrl, token: github.tokens.write },
     config: { kind: "branch", path: CONFIG_PATH, required: false },
     overrides: {},
@@ -71,4 +77,87 @@ test.each(["same server", "other server"])("a token goes to the remote on the %s
   });
   expect(github.requests.length).toBeGreaterThan(0);
   expect(new Set(github.requests.map(({ headers }) => headers.authorization !== undefined))).toEqual(new Set([which === "same server"]));
+});
+
+interface Pair {
+  readonly source: GithubStandIn;
+  readonly destination: GithubStandIn;
+  readonly opened: OpenRegistry;
+}
+
+/** The registry is on one server, and its tags on another one; each has a token of its own. */
+async function openPair(): Promise<Pair> {
+  const registry = registryWith(null);
+  registry.write("flows/chat/1.0.0.yml", "v: 1\n");
+  registry.commit("Add 1.0.0");
+  registry.tag("of-the-registry");
+  const source = await startForTest({ bareRepository: registry.addBareRemote(), isPrivate: true });
+  registry.push();
+  const other = createRegistry();
+  other.tag("of-the-destination", other.commit("Elsewhere"));
+  const destination = await startForTest({ bareRepository: other.addBareRemote(), isPrivate: true });
+  other.push();
+  registry.git("config", "remote.origin.url", source.gitUrl);
+  const opened = await openRegistry({
+    git: openGit(registry.dir),
+    door: (own) => withCredential(own, { url: source.gitUrl, token: source.tokens.readOnly }),
+    credential: null,
+    push: () => ({
+      to: destination.gitUrl,
+      elsewhere: true,
+      door: (own) => withCredential(own, { url: destination.gitUrl, token: destination.tokens.write }),
+    }),
+    config: { kind: "branch", path: CONFIG_PATH, required: false },
+    overrides: {},
+    offline: false,
+  });
+  return { source, destination, opened };
+}
+
+describe("with tags made in another repository", () => {
+  test("the branch is the registry's, and the tags are the other's", async () => {
+    const { opened, destination } = await openPair();
+    expect(opened.branch).toMatchObject({ branch: "main", published: true });
+    expect([...(opened.branch?.tags.keys() ?? [])]).toEqual(["of-the-destination"]);
+    expect(opened.repository.push.to).toBe(destination.gitUrl);
+  });
+
+  test("no credential gets to the other server, and reading never gets the one that writes", async () => {
+    const { source, destination, opened } = await openPair();
+    const { push, git } = opened.repository;
+    await push.git.attempt(["push", "--quiet", push.to, `${opened.branch?.head ?? ""}:refs/tags/new`]);
+    expect(await push.git.text(["ls-remote", push.to, "refs/tags/new"])).toContain("refs/tags/new");
+    expect((await push.git.attempt(["ls-remote", source.gitUrl])).code).not.toBe(0);
+    expect((await git.attempt(["ls-remote", destination.gitUrl])).code).not.toBe(0);
+    const sent = ({ requests }: GithubStandIn): ReadonlySet<string> =>
+      new Set(requests.flatMap(({ headers }) => (headers.authorization === undefined ? [] : [passwordOf(headers.authorization)])));
+    expect(sent(source)).toEqual(new Set([source.tokens.readOnly]));
+    expect(sent(destination)).toEqual(new Set([destination.tokens.write]));
+  });
+});
+
+/** The password of Basic authentication. */
+function passwordOf(header: string): string {
+  return Buffer.from(header.replace(/^basic /iu, ""), "base64")
+    .toString()
+    .replace(/^[^:]*:/u, "");
+}
+
+test("a push door alone sends tags to the registry itself, with its own credential", async () => {
+  const registry = registryWith(null);
+  const github = await startForTest({ bareRepository: registry.addBareRemote() });
+  registry.git("config", "remote.origin.url", github.gitUrl);
+  const { repository } = await openRegistry({
+    git: openGit(registry.dir),
+    door: null,
+    credential: null,
+    push: () => ({ to: null, elsewhere: false, door: (own) => withCredential(own, { url: github.gitUrl, token: github.tokens.write }) }),
+    config: { kind: "branch", path: CONFIG_PATH, required: false },
+    overrides: {},
+    offline: false,
+  });
+  expect(github.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
+  expect(repository.push.to).toBe("origin");
+  await repository.push.git.text(["push", "--quiet", repository.push.to, "main:refs/tags/new"]);
+  expect((await repository.git.attempt(["push", "--quiet", "origin", "main:refs/tags/other"])).code).not.toBe(0);
 });

@@ -12,7 +12,9 @@ export const TAGGER = { name: "Tag Bot", email: "tagbot@example.com" };
 export function openSample(directory: string, overrides: ConfigFile = {}, offline = false): Promise<OpenRegistry> {
   return openRegistry({
     git: openGit(directory),
+    door: null,
     credential: null,
+    push: null,
     config: { kind: "branch", path: CONFIG_PATH, required: false },
     overrides,
     offline,
@@ -27,6 +29,7 @@ export async function openRequest(directory: string, overrides: ConfigFile = {})
     config: { ...DEFAULT_CONFIG, ...opened.config },
     forge: createLocalForge(opened.repository.gitDirectory),
     selection: EVERYTHING,
+    pusher: { kind: "none", trouble: null },
     thorough: true,
     everything: true,
     onProgress: () => undefined,
