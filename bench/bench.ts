@@ -79,7 +79,7 @@ async function bench(): Promise<void> {
     console.log(tables);
     if (flags.write === true) {
       const page = join(PROJECT, "docs", "performance.md");
-      writeFileSync(page, insertResults(readFileSync(page, "utf8"), tables));
+      writeFileSync(page, insertResults(readFileSync(page, "utf8"), "bench", tables));
     }
   } finally {
     if (flags.keep === undefined) rmSync(base, { recursive: true, force: true });

@@ -116,13 +116,11 @@ export function renderResults({ sizes, start, bundle, machine }: Results): strin
   ].join("\n");
 }
 
-const BEGIN = "<!-- bench:begin -->";
-const END = "<!-- bench:end -->";
-
-/** The page with the text between its markers replaced. */
-export function insertResults(page: string, results: string): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`The page lacks the markers ${BEGIN} and ${END}.`);
-  return `${before}${BEGIN}\n${results}${END}${after}`;
+/** The page with the text between its markers replaced, which are comments such as `bench:begin` and `bench:end`. */
+export function insertResults(page: string, name: string, results: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`The page lacks the markers ${begin} and ${end}.`);
+  return `${before}${begin}\n${results}${end}${after}`;
 }

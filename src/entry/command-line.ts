@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option as Flag } from "commander";
-import { flagText, optionsOf, type Option } from "../config/options.ts";
+import { flagText, type Option } from "../config/option.ts";
+import { optionsOf } from "../config/options.ts";
 import type { Handler, Streams } from "./handler.ts";
 import { HELP, type CommandName } from "./help.ts";
 import { VERSION } from "./version.ts";
@@ -51,22 +52,26 @@ function createProgram(run: Runner): Command {
     for (const option of optionsOf("flag")) if (flags.includes(option.name)) command.addOption(toFlag(option));
     return command.exitOverride().action(run(load));
   };
-  const registry = ["config", "root", "tag", "branch", "target", "prerelease"];
+  const registry = ["config", "registry", "root", "tag", "branch", "target", "prerelease"];
   const selection = ["flow", "version", "since", "limit"];
   const notes = ["title", "template", "notes"];
-  const releases = ["latest", ...notes, "draft"];
+  const releases = ["latest", ...notes, "draft", "assets", "signing-format"];
   add("plan", async () => (await import("./commands/plan.ts")).plan, [...registry, ...selection, ...releases]);
   add("apply", async () => (await import("./commands/apply.ts")).apply, [
     ...registry,
     ...selection,
     ...releases,
     "tags-per-push",
+    "issue",
+    "max-minutes",
+    "max-releases",
     "dry-run",
   ]).option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds");
   add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes])
     .option("--context", "print the values that templates see, as JSON, instead of the notes")
     .option("--from <file>", "render the values in this file (from --context) instead of a version's; - for standard input");
   add("list", async () => (await import("./commands/list.ts")).list, [...registry, "flow", "version"]);
+  add("doctor", async () => (await import("./commands/doctor.ts")).doctor, [...registry, "signing-format"]);
   add("verify", async () => (await import("./commands/verify.ts")).verify, [...registry, "flow", "version"]);
   return program;
 }

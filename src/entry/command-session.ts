@@ -1,5 +1,13 @@
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import type { RunSettings } from "../config/overrides.ts";
+import { parseRepositoryAddress } from "../forge/repository-address.ts";
+import { gitEnvironment } from "../git/environment.ts";
+import { createGit } from "../git/git.ts";
+import { openRepository } from "../git/open-repository.ts";
 import { failure, Failure } from "../model/failure.ts";
+import type { Time } from "../model/time.ts";
 import type { TextOptions } from "../output/manual-text.ts";
 import { createRedactor } from "../output/redact.ts";
 import { createCounters, type Counters } from "./counters.ts";
@@ -7,21 +15,32 @@ import { readConfigSource, readOverrides, textOf, toForge } from "./flags.ts";
 import type { Handler, Invocation } from "./handler.ts";
 import { createProgressBar, createProgressLog } from "./progress-bar.ts";
 import { reportFailure } from "./report-failure.ts";
+import { openKeys, type Keys } from "./keys.ts";
+import { readVariableSecrets, secretTexts } from "./secrets.ts";
+import { readServerKeysOf } from "./server-keys.ts";
 import { openSession, type Session } from "./session.ts";
-import { readSurroundings, value } from "./surroundings.ts";
+import { readSurroundings, toGithubSettings, value } from "./surroundings.ts";
+import { createTime } from "./time.ts";
+import { cloneElsewhere, type Elsewhere } from "./workspace.ts";
 
 /** What a command works with. */
 export interface CommandContext {
   readonly session: Session;
+  readonly keys: Keys;
+  readonly run: RunSettings;
+  readonly time: Time;
+  /** When nothing new may begin, on the clock of `time`; null: never. */
+  readonly deadline: number | null;
   readonly counters: Counters;
   readonly invocation: Invocation;
-  /** Only say what would be done. */
-  readonly dryRun: boolean;
   readonly json: boolean;
   /** How to draw text on standard output. */
   readonly text: Omit<TextOptions, "manual">;
+  readonly redact: (text: string) => string;
   /** Writes to standard output, without secrets. */
   readonly print: (text: string) => void;
+  /** Writes to standard error, without secrets. */
+  readonly note: (text: string) => void;
 }
 
 interface CommandOptions {
@@ -34,8 +53,10 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
   return async (invocation) => {
     const { flags, environment, streams } = invocation;
     const { stdout, stderr } = streams;
-    const surroundings = readSurroundings(environment, null);
+    const given = readVariableSecrets(environment);
+    const surroundings = readSurroundings(environment, null, secretTexts(given));
     const secrets = createSecrets(surroundings.secrets);
+    const time = createTime();
     const now = (): number => performance.now();
     const counters = createCounters(now);
     const progress = stderr.isTTY
@@ -45,35 +66,99 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
       progress.stop();
       stdout.write(secrets.redact(text));
     };
+    const note = (text: string): void => {
+      progress.stop();
+      stderr.write(secrets.redact(text));
+    };
+    let keys: Keys | null = null;
+    let clone: string | null = null;
     try {
       if (flags["token"] !== undefined) throw TOKEN_ARGUMENT;
       const directory = resolve(textOf(flags["repo"]) ?? ".");
       const forge = toForge(flags["forge"]);
       const { config, selection, run } = await readOverrides(flags);
+      // On a person's machine the remote says which repository it is; only a workflow has it in its environment.
+      const around = forge === "github" ? surroundings : { ...surroundings, repository: null };
+      const deadline = run.maxMinutes === null ? null : time.now() + run.maxMinutes * 60_000;
+      keys = await openKeys({
+        secrets: given,
+        parent: tmpdir(),
+        environment: gitEnvironment(environment, null),
+        time,
+        readServerKeys: () => readServerKeysOf(around, time),
+        onFolder: () => undefined,
+      });
+      const registry = run.registry === null ? null : { name: run.registry, token: given.registryToken, ssh: keys.registrySsh };
+      const from = registry === null ? null : await openElsewhere(invocation, directory, registry, config.branch ?? null, counters);
+      clone = from?.directory ?? null;
       const session = await openSession({
-        directory,
+        directory: from?.directory ?? directory,
         safeDirectory: null,
         environment,
-        // On a person's machine the remote says which repository it is; only a workflow has it in its environment.
-        surroundings: forge === "github" ? surroundings : { ...surroundings, repository: null },
+        surroundings: around,
         counters,
-        config: await readConfigSource(textOf(flags["config"]), directory),
+        config: await readConfigSource(textOf(flags["config"]), from?.directory ?? directory),
         overrides: config,
         selection,
         forge,
-        findToken: secrets.findToken,
+        github: toGithubSettings(around, {
+          onExchange: counters.onExchange,
+          onWait: counters.onWait,
+          findToken: secrets.findToken,
+          ownToken: false,
+          time,
+          deadline,
+        }),
+        keys,
+        elsewhere: from === null ? null : { url: from.pushTo, registry: run.registry ?? "", token: given.registryToken },
         offline,
         onProgress: progress.onProgress,
       });
       const text = { colour: hasColour(stdout, environment), width: stdout.isTTY ? stdout.columns : 120 };
-      return await work({ session, counters, invocation, dryRun: run.dryRun, json: flags["json"] === true, text, print });
+      return await work({
+        session,
+        keys,
+        run,
+        time,
+        deadline,
+        counters,
+        invocation,
+        json: flags["json"] === true,
+        text,
+        redact: secrets.redact,
+        print,
+        note,
+      });
     } catch (error) {
-      progress.stop();
-      stderr.write(`${secrets.redact(reportFailure(error, hasColour(stderr, environment)).text)}\n`);
+      note(`${reportFailure(error, hasColour(stderr, environment)).text}\n`);
       if (flags["json"] === true && error instanceof Failure) print(`${JSON.stringify({ schema: 1, problems: error.problems })}\n`);
       return 1;
+    } finally {
+      await keys?.close();
+      if (clone !== null) await rm(clone, { recursive: true, force: true });
     }
   };
+}
+
+/** Clones the registry that was named, next to which the repository at hand is only where tags are made. */
+async function openElsewhere(
+  { environment }: Invocation,
+  directory: string,
+  registry: Elsewhere,
+  branch: string | null,
+  counters: Counters,
+): Promise<{ readonly directory: string; readonly pushTo: string }> {
+  const base = gitEnvironment(environment, null);
+  const { remote } = await openRepository(createGit({ directory, environment: base, onProcess: counters.onProcess }));
+  const address = remote === null ? null : parseRepositoryAddress(remote.url);
+  if (remote === null || address === null)
+    throw failure(
+      "input-invalid",
+      `--registry ${registry.name} needs a remote named origin on a server, and ${directory} has none.`,
+      "Run it in a clone of the repository that tags are made in.",
+    );
+  const serverUrl = new URL(address.url).origin;
+  return { directory: await cloneElsewhere({ base, parent: tmpdir(), serverUrl, registry, branch }, counters), pushTo: remote.url };
 }
 
 const TOKEN_ARGUMENT = failure(

@@ -14,7 +14,15 @@ type Flags = Readonly<Record<string, unknown>>;
 const NO_OVERRIDES: Overrides = {
   config: {},
   selection: EVERYTHING,
-  run: { mode: "auto", dryRun: false, configPath: CONFIG_PATH, configRequired: false },
+  run: {
+    mode: "auto",
+    dryRun: false,
+    configPath: CONFIG_PATH,
+    configRequired: false,
+    maxMinutes: null,
+    maxReleases: null,
+    registry: null,
+  },
 };
 
 export function textOf(flag: unknown): string | null {

@@ -1,4 +1,4 @@
-export type CommandName = "plan" | "apply" | "notes" | "list" | "verify";
+export type CommandName = "plan" | "apply" | "notes" | "list" | "verify" | "doctor";
 
 interface Help {
   readonly summary: string;
@@ -70,6 +70,16 @@ ${EXIT_CODES}`,
 Examples:
   flow-tagbot list
   flow-tagbot list --flow code_review --json
+${EXIT_CODES}`,
+  },
+  doctor: {
+    summary: "look at everything that a run needs, before one does",
+    description:
+      "Checks git, the clone, the token and its rights, tag rulesets, workflow files, immutable releases, keys, issues and limits, and says what to do about each that is not right. Changes nothing. Keys are taken from FLOW_TAGBOT_SSH_KEY, FLOW_TAGBOT_SIGNING_KEY and the like.",
+    after: `
+Examples:
+  flow-tagbot doctor
+  FLOW_TAGBOT_SIGNING_KEY="$(cat key.asc)" flow-tagbot doctor --json
 ${EXIT_CODES}`,
   },
   verify: {

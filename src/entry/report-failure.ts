@@ -13,7 +13,7 @@ export function reportFailure(error: unknown, colour: boolean): FailureReport {
     const lines = renderProblems(error.problems, {
       colour,
       width: 100,
-      manual: { remote: null, site: null, config: { roots: null, tag: "" } },
+      manual: { remote: null, pushTo: null, site: null, sign: false, notes: new Map(), config: { roots: null, tag: "" } },
     });
     return { text: lines.join("\n").trimStart(), problems: error.problems };
   }

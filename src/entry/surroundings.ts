@@ -12,16 +12,16 @@ export interface Surroundings {
   readonly secrets: readonly string[];
 }
 
-/** `GITHUB_*` as the runner sets them. */
-export function readSurroundings(environment: Environment, token: string | null): Surroundings {
+/** `GITHUB_*` as the runner sets them; `others` are the secrets beside tokens. */
+export function readSurroundings(environment: Environment, token: string | null, others: readonly string[]): Surroundings {
   const given = token ?? value(environment, "GITHUB_TOKEN") ?? value(environment, "GH_TOKEN");
-  const secrets = [token, value(environment, "GITHUB_TOKEN"), value(environment, "GH_TOKEN")].filter((secret) => secret !== null);
+  const tokens = [token, value(environment, "GITHUB_TOKEN"), value(environment, "GH_TOKEN")].filter((secret) => secret !== null);
   return {
     serverUrl: value(environment, "GITHUB_SERVER_URL") ?? "https://github.com",
     apiUrl: value(environment, "GITHUB_API_URL"),
     repository: value(environment, "GITHUB_REPOSITORY"),
     token: given,
-    secrets,
+    secrets: [...tokens, ...others],
   };
 }
 
@@ -32,7 +32,7 @@ export function value(environment: Environment, name: string): string | null {
 
 export function toGithubSettings(
   { serverUrl, apiUrl, repository, token }: Surroundings,
-  hooks: Pick<GithubSettings, "onExchange" | "onWait" | "findToken">,
+  rest: Omit<GithubSettings, "serverUrl" | "apiUrl" | "repository" | "token">,
 ): GithubSettings {
-  return { serverUrl, apiUrl, repository, token, secondMs: 1000, ...hooks };
+  return { serverUrl, apiUrl, repository, token, ...rest };
 }

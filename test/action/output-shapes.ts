@@ -23,6 +23,7 @@ const SHAPES = z.strictObject({
       head: z.string(),
       versions: z.array(z.object(version)),
       actions: z.array(z.object({ type: z.string(), ...version })),
+      manual: z.array(z.object({ type: z.string(), ...version })),
       problems: z.array(z.object({ code: z.string() })),
     }),
   ),
@@ -30,6 +31,7 @@ const SHAPES = z.strictObject({
   conflicts: json(z.array(z.object({ ...version, tag: z.string(), code: z.string(), reason: z.string() }))),
   blocked: json(z.array(z.object({ ...version, path: z.string().nullable(), code: z.string(), reason: z.string() }))),
   remaining: json(z.array(z.object({ ...version, tag: z.string() }))),
+  "steps-file": z.string(),
   "issue-url": z.string(),
 });
 

@@ -19,8 +19,13 @@ export interface ActionOptions {
   /** The workflow's own token. */
   readonly token?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Ends the process at once when aborted. */
+  /** Ends the process when aborted, at once unless `killSignal` says otherwise. */
   readonly killed?: AbortSignal;
+  readonly killSignal?: NodeJS.Signals;
+  /** Whether the processes that it started are ended with it, as a runner does. */
+  readonly killsChildren?: boolean;
+  /** What is run in place of the bundled action. */
+  readonly program?: string;
 }
 
 export interface ActionRun {
@@ -29,6 +34,8 @@ export interface ActionRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** What the step left for its last part. */
+  readonly state: Readonly<Record<string, string>>;
   readonly summary: string;
   /** What the stand-in was asked meanwhile. */
   readonly requests: readonly LoggedRequest[];
@@ -40,14 +47,14 @@ const METADATA = z.object({ inputs: z.record(z.string(), z.object({ default: z.s
 const { inputs: KNOWN } = METADATA.parse(parse(readFileSync(join(import.meta.dirname, "../../action.yml"), "utf8")));
 
 /** Runs the bundled action as a runner does: by its environment, its files, and nothing else. */
-export async function runAction({ github, base }: Setting, options: ActionOptions = {}): Promise<ActionRun> {
+export async function runAction({ github, base }: Pick<Setting, "github" | "base">, options: ActionOptions = {}): Promise<ActionRun> {
   const folder = mkdtempSync(join(base, "runner-"));
   const at = (name: string): string => join(folder, name);
   for (const name of ["temp", "home", "empty"]) mkdirSync(at(name));
-  for (const name of ["output", "summary"]) writeFileSync(at(name), "");
+  for (const name of ["output", "state", "summary"]) writeFileSync(at(name), "");
   writeFileSync(at("event.json"), JSON.stringify(options.payload ?? {}));
   const before = github.requests.length;
-  const child = spawn(process.execPath, [join(inject("bundle"), "action.js")], {
+  const child = spawn(process.execPath, [options.program ?? join(inject("bundle"), "action.js")], {
     cwd: options.workspace ?? at("empty"),
     env: {
       ...isolatedEnvironment(at("home")),
@@ -61,13 +68,18 @@ export async function runAction({ github, base }: Setting, options: ActionOption
       GITHUB_REF: "refs/heads/main",
       GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
       GITHUB_SERVER_URL: github.serverUrl,
+      GITHUB_STATE: at("state"),
       GITHUB_STEP_SUMMARY: at("summary"),
       GITHUB_WORKSPACE: options.workspace ?? at("empty"),
       RUNNER_TEMP: at("temp"),
       ...options.environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
-    ...(options.killed === undefined ? {} : { signal: options.killed, killSignal: "SIGKILL" }),
+    detached: options.killsChildren === true,
+  });
+  options.killed?.addEventListener("abort", () => {
+    if (options.killsChildren === true && child.pid !== undefined) process.kill(-child.pid, options.killSignal ?? "SIGKILL");
+    else child.kill(options.killSignal ?? "SIGKILL");
   });
   const [stdout, stderr, code] = await Promise.all([readText(child.stdout), readText(child.stderr), exitCode(child)]);
   return {
@@ -75,10 +87,18 @@ export async function runAction({ github, base }: Setting, options: ActionOption
     stdout,
     stderr,
     outputs: parseFileCommands(readFileSync(at("output"), "utf8")),
+    state: parseFileCommands(readFileSync(at("state"), "utf8")),
     summary: readFileSync(at("summary"), "utf8"),
     requests: github.requests.slice(before),
     folder,
   };
+}
+
+/** Runs the action's last part with what the first left for it, as a runner does at the end of the job; gives its exit code. */
+export async function runPost({ folder, state }: ActionRun): Promise<number | null> {
+  const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+  const environment = { ...isolatedEnvironment(join(folder, "home")), ...states };
+  return exitCode(spawn(process.execPath, [join(inject("bundle"), "post.js")], { cwd: folder, env: environment, stdio: "ignore" }));
 }
 
 /** Every input is set, as the runner does it: upper-cased, hyphens kept. */
@@ -89,9 +109,7 @@ function toInputs(given: Readonly<Record<string, string>>, token: string): Reado
 
 function exitCode(child: ReturnType<typeof spawn>): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    child.on("error", (error) => {
-      if (error.name !== "AbortError") reject(error);
-    });
+    child.on("error", reject);
     child.on("close", (code) => {
       resolve(code);
     });

@@ -14,7 +14,7 @@ export interface Setting {
 }
 
 /** The hooks come from the test's context, since these tests run at the same time. */
-interface Finish {
+export interface Finish {
   readonly onTestFinished: (done: () => void | Promise<void>) => void;
 }
 

@@ -51,7 +51,7 @@ describe.concurrent("what stands in the way", () => {
     registry.git("push", "--quiet", "origin", "main");
     const later = expectCode(await run(setting), 2);
     expect(listOutput(later, "conflicts")).toMatchObject([{ version: "1.0.0", code: "file-changed" }]);
-    expect(writesOf(later.requests)).toEqual([]);
+    expect(writesOf(later.requests)).toEqual(["POST /repos/octo-org/flows/labels", "POST /repos/octo-org/flows/issues"]);
   });
 
   test("a tag whose release is missing gets one from the tag's commit", async (context) => {

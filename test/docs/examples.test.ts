@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import * as z from "zod";
 import { parseConfigFile } from "../../src/config/config-file.ts";
+import { optionsOf } from "../../src/config/options.ts";
 import { OUTPUTS } from "../../src/config/outputs.ts";
 import { MAX_BODY, renderNotes } from "../../src/notes/render.ts";
 import { MAX_TEXT } from "../../src/notes/template-values.ts";
@@ -24,10 +26,23 @@ describe("YAML in documents", () => {
     const read = Array.from(text.matchAll(/\.outputs\.([\w-]+)/g), ([, name = ""]) => name);
     expect(read.filter((name) => !known.includes(name))).toEqual([]);
   });
-  test.each(YAML.filter(({ text }) => !isWorkflow(text)))("a configuration of $path is valid", ({ text }) => {
+  test.each(YAML.filter(({ text }) => isSteps(text)))("the steps of $path give inputs that exist", ({ text }) => {
+    const { steps } = STEPS.parse(parse(text));
+    const given = steps.filter(({ uses }) => uses.startsWith("flow-tagbot/")).flatMap((step) => Object.keys(step.with));
+    const known: readonly string[] = optionsOf("input").map(({ name }) => name);
+    expect(given).not.toEqual([]);
+    expect(given.filter((name) => !known.includes(name))).toEqual([]);
+  });
+  test.each(YAML.filter(({ text }) => !isWorkflow(text) && !isSteps(text)))("a configuration of $path is valid", ({ text }) => {
     expect(parseConfigFile(text, "flow-tagbot.yml")).toMatchObject({ ok: true });
   });
 });
+
+const STEPS = z.object({ steps: z.array(z.object({ uses: z.string(), with: z.record(z.string(), z.unknown()) })) });
+
+function isSteps(text: string): boolean {
+  return text.startsWith("steps:\n");
+}
 
 function isWorkflow(text: string): boolean {
   return /^jobs:$/m.test(text);

@@ -45,3 +45,15 @@ export function proseOf({ text }: Page): string {
 export function spansOf(page: Page): readonly string[] {
   return Array.from(proseOf(page).matchAll(/(?<!`)`([^`\n]+)`(?!`)/g), ([, span = ""]) => span);
 }
+
+/** The anchors of a page's headings in their order, by GitHub's rule; a second heading with the same words would get a number. */
+export function anchorsOf(page: Page): readonly string[] {
+  const headings = Array.from(proseOf(page).matchAll(/^#{1,6} (.+)$/gm), ([, heading = ""]) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .trim()
+      .replaceAll(" ", "-"),
+  );
+}

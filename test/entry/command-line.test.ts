@@ -75,6 +75,20 @@ describe("help", () => {
                                        (default: custom)
         --draft                        Create releases as drafts, for a person to
                                        publish. (default: false)
+        --assets                       Attach flow.yml (the version file) and
+                                       SHA256SUMS to every release. A release is then
+                                       published only when all its files are there.
+                                       (default: false)
+        --signing-format <gpg|ssh>     Sign every tag with the key in signing-key.
+                                       Without a usable key no tag is made: there is
+                                       no fallback to unsigned ones. A key alone is
+                                       enough; the format is then read from it.
+        --registry <owner/repo>        Read the versions from this repository, and
+                                       make tags and releases in the one that the
+                                       workflow runs for (for the command: the one of
+                                       origin). The tags bring the registry's commits
+                                       along, so a private registry needs a private
+                                       repository.
         --flow <name>                  Only these flows; several as lines or with
                                        commas.
         --version <version>            Only this version.

@@ -71,7 +71,11 @@ test("a repository on disk takes everything", async () => {
   expect(registry.git("tag", "--list")).toBe("");
 });
 
-const SSH: readonly { readonly name: string; readonly code: string | null; readonly prepare: (server: SshServer, key: string) => string }[] = [
+const SSH: readonly {
+  readonly name: string;
+  readonly code: string | null;
+  readonly prepare: (server: SshServer, key: string) => string;
+}[] = [
   {
     name: "a key with write access",
     code: null,
@@ -106,7 +110,14 @@ test.each(SSH)("over SSH: $name", async ({ code, prepare }) => {
   const file = join(temporaryFolder(), "key");
   const key = makeSshKey(file);
   const knownHosts = knownHostsFor(prepare(server, publicKeyOf(file)), null);
-  const change = await openSshKey({ key, passphrase: null, knownHosts, folder: await openFolder(), environment: toolEnvironment(), name: "ssh-key" });
+  const change = await openSshKey({
+    key,
+    passphrase: null,
+    knownHosts,
+    folder: await openFolder(),
+    environment: toolEnvironment(),
+    name: "ssh-key",
+  });
   const failed = await probePush(openGit(registry.dir).with(change), server.url("remote"), "a-v1.0.0", commit);
   expect(failed?.code ?? null, failed?.message ?? "").toBe(code);
   expect(refsOf({ registry, commit, bare })).toBe("refs/heads/main");

@@ -54,8 +54,8 @@ test.each([0, 7, 4999])("flow %i is valid YAML of 150 to 200 lines, and a revisi
 
 test("results go between the markers of the page and nowhere else", () => {
   const page = "a\n<!-- bench:begin -->\nold\n<!-- bench:end -->\nb\n";
-  const once = insertResults(page, "new\n");
+  const once = insertResults(page, "bench", "new\n");
   expect(once).toBe("a\n<!-- bench:begin -->\nnew\n<!-- bench:end -->\nb\n");
-  expect(insertResults(once, "new\n")).toBe(once);
-  expect(() => insertResults("a", "new\n")).toThrow();
+  expect(insertResults(once, "bench", "new\n")).toBe(once);
+  expect(() => insertResults("a", "bench", "new\n")).toThrow();
 });

@@ -32,7 +32,10 @@ const SSHD = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/local/bin/sshd"];
  * Serves the bare repositories of a folder with OpenSSH's own server on a free loopback port, for one test. Each
  * connection gets an sshd of its own, as inetd would start it, so there is no port to guess and no start to wait for.
  */
-export async function startSshServer(repositories: string, { onTestFinished }: Finish = { onTestFinished: onThisTestFinished }): Promise<SshServer> {
+export async function startSshServer(
+  repositories: string,
+  { onTestFinished }: Finish = { onTestFinished: onThisTestFinished },
+): Promise<SshServer> {
   const sshd = SSHD.find((path) => existsSync(path));
   if (sshd === undefined) throw new Error("This test needs OpenSSH's server: install openssh-server.");
   const folder = mkdtempSync(join(tmpdir(), "flow-tagbot-sshd-"));

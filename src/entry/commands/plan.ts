@@ -1,10 +1,12 @@
 import { toExitCode } from "../../output/exit-code.ts";
 import { renderPlan } from "../../output/plan-text.ts";
-import { planRelease } from "../../run/release.ts";
+import { carryOut, NOBODY } from "../carry-out.ts";
 import { command } from "../command-session.ts";
 
-export const plan = command({ offline: false }, async ({ session, json, text, print }) => {
-  const made = await planRelease({ ...session, thorough: true, everything: json });
+export const plan = command({ offline: false }, async (context) => {
+  const { session, time, deadline, json, text, print } = context;
+  const options = { apply: false, fallback: NOBODY, thorough: true, everything: json, maxReleases: null, earlierPlan: null };
+  const { plan: made } = await carryOut(context, { ...options, time, deadline });
   print(json ? `${JSON.stringify(made)}\n` : renderPlan(made, { ...text, manual: session.manual }));
   return toExitCode(made, []);
 });

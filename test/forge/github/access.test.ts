@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLogin, readAccess, readServerKeys } from "../../../src/forge/github/access.ts";
+import { createLogin, isPrivate, readAccess, readServerKeys } from "../../../src/forge/github/access.ts";
 import type { Access } from "../../../src/forge/port.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
 import type { GithubOptions, GithubStandIn, Tokens } from "../../support/github/start-github.ts";
@@ -24,6 +24,18 @@ test("a workflow's own token is told all but what only a person has, with two re
     rateLimit: { remaining: 4999, reset: Date.UTC(2026, 2, 1, 13) / 1000 },
   });
   expect(requestsOf(github)).toEqual(["GET ", "GET immutable-releases"]);
+});
+
+test.each([
+  ["write", true, true],
+  ["write", false, false],
+  ["outsider", true, null],
+  ["outsider", false, false],
+] as const)("to the token %s, a repository that is private (%j) is known as that: %j, with one request", async (token, hidden, known) => {
+  const github = await startForTest({ isPrivate: hidden });
+  const { client, place } = openClient(github, { token: github.tokens[token] });
+  expect(await isPrivate(client, place)).toBe(known);
+  expect(requestsOf(github)).toEqual(["GET "]);
 });
 
 test("an app is asked for its login", async () => {

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as n}from"./chunk-TY336UKH.js";import{e as a,j as e}from"./chunk-6PG7NMLC.js";import{a as m}from"./chunk-44PDOBGH.js";import"./chunk-ZPZASA4Z.js";import"./chunk-4OMIF7LV.js";import"./chunk-DLBGP6FQ.js";import"./chunk-2AKCFXOK.js";import"./chunk-PU5P4VNR.js";import"./chunk-DUXM2HQV.js";import"./chunk-Q3TOFOF7.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";var d=n({offline:!1},async({session:o,json:t,text:i,print:f})=>{let r=await m({...o,thorough:!0,everything:t});return f(t?`${JSON.stringify(r)}
-`:e(r,{...i,manual:o.manual})),a(r,[])});export{d as plan};

@@ -1,0 +1,164 @@
+import { createPrivateFolder, removePrivateFolderSync, type PrivateFolder } from "../git/private-folder.ts";
+import { knownHostsFor, type ServerKeys } from "../git/host-keys.ts";
+import type { Signer } from "../git/signer.ts";
+import { openSigner } from "../git/signing.ts";
+import { openSshKey } from "../git/ssh-key.ts";
+import type { Tagger } from "../git/write-tags.ts";
+import { Failure } from "../model/failure.ts";
+import type { Time } from "../model/time.ts";
+import type { Preflight } from "../plan/obstacles.ts";
+import type { Door } from "../run/open-registry.ts";
+import type { Secrets } from "./secrets.ts";
+
+type Environment = Readonly<Record<string, string>>;
+type Trouble = Preflight["everyTag"];
+
+export interface KeysRequest {
+  readonly secrets: Secrets;
+  /** Folder for the private folder. */
+  readonly parent: string;
+  /** Of git's processes. */
+  readonly environment: Environment;
+  readonly time: Time;
+  /** Host keys that the server publishes itself; asked only when nobody gave any. */
+  readonly readServerKeys: () => Promise<ServerKeys | null>;
+  /** Told the private folder's path as soon as there is one, so that a later process can remove it. */
+  readonly onFolder: (path: string) => void;
+}
+
+export interface Signing {
+  readonly tagger: Tagger;
+  readonly signer: Signer | null;
+  /** Why no tag can be signed though they are to be. */
+  readonly trouble: Trouble;
+}
+
+/** The keys of a run, opened; null where none is given. */
+export interface Keys {
+  readonly ssh: Door | null;
+  /** Why the key that pushes cannot. */
+  readonly sshTrouble: Trouble;
+  readonly registrySsh: Door | null;
+  readonly hasSigningKey: boolean;
+  /** `wanted`: tags are to be signed. `tagger` is null where git knows no identity. */
+  readonly openSigning: (wanted: "gpg" | "ssh" | null, tagger: Tagger | null, fallback: Tagger) => Promise<Signing>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the SSH keys. A broken key of the registry ends the run with a Failure, for nothing can be read; a broken key that
+ * pushes does not, for a person can push.
+ */
+export async function openKeys(request: KeysRequest): Promise<Keys> {
+  const { secrets, environment, time } = request;
+  const folders = createFolders(request);
+  try {
+    const hosts = secrets.sshKey === null && secrets.registrySshKey === null ? "" : await readKnownHosts(request);
+    const registrySsh =
+      secrets.registrySshKey === null
+        ? null
+        : await openSshKey({ ...(await sshRequest(secrets.registrySshKey)), knownHosts: hosts, name: "registry-ssh-key" });
+    const key = secrets.sshKey;
+    const ssh =
+      key === null ? null : await orTrouble(async () => openSshKey({ ...(await sshRequest(key)), knownHosts: hosts, name: "ssh-key" }));
+    return {
+      ssh: ssh === null || isTrouble(ssh) ? null : ssh,
+      sshTrouble: ssh !== null && isTrouble(ssh) ? ssh : null,
+      registrySsh,
+      hasSigningKey: secrets.signingKey !== null,
+      openSigning,
+      close: folders.close,
+    };
+  } catch (error) {
+    await folders.close();
+    throw error;
+  }
+
+  async function sshRequest(
+    text: string,
+  ): Promise<Pick<Parameters<typeof openSshKey>[0], "key" | "passphrase" | "folder" | "environment">> {
+    return { key: text, passphrase: secrets.sshPassphrase, folder: await folders.get(), environment };
+  }
+
+  async function openSigning(wanted: "gpg" | "ssh" | null, tagger: Tagger | null, fallback: Tagger): Promise<Signing> {
+    const unsigned = tagger ?? fallback;
+    if (wanted === null && secrets.signingKey === null) return { tagger: unsigned, signer: null, trouble: null };
+    const signer = await orTrouble(async () =>
+      openSigner({
+        format: wanted,
+        key: secrets.signingKey,
+        passphrase: secrets.signingPassphrase,
+        tagger: unsigned,
+        taggerIsGiven: tagger !== null,
+        folder: await folders.get(),
+        environment,
+        now: time.now,
+      }),
+    );
+    return isTrouble(signer) ? { tagger: unsigned, signer: null, trouble: signer } : { tagger: signer.tagger, signer, trouble: null };
+  }
+}
+
+async function readKnownHosts({ secrets, readServerKeys }: KeysRequest): Promise<string> {
+  return knownHostsFor(secrets.sshKnownHosts, secrets.sshKnownHosts === null ? await readServerKeys() : null);
+}
+
+async function orTrouble<Opened>(open: () => Promise<Opened>): Promise<Opened | NonNullable<Trouble>> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const [{ code, message, fix }] = error.problems;
+    return { code, message, fix };
+  }
+}
+
+function isTrouble(value: object): value is NonNullable<Trouble> {
+  return "code" in value && "message" in value && "fix" in value;
+}
+
+interface Folders {
+  readonly get: () => Promise<PrivateFolder>;
+  readonly close: () => Promise<void>;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** One private folder, made when it is first needed, and gone when the process ends, whatever ends it. */
+function createFolders({ parent, onFolder }: KeysRequest): Folders {
+  let folder: Promise<PrivateFolder> | null = null;
+  let forget: (() => void) | null = null;
+  return {
+    get() {
+      folder ??= createPrivateFolder(parent).then((made) => {
+        forget = removeAtEnd(made.path);
+        onFolder(made.path);
+        return made;
+      });
+      return folder;
+    },
+    async close() {
+      if (folder === null) return;
+      await (await folder).remove();
+      forget?.();
+    },
+  };
+}
+
+function removeAtEnd(path: string): () => void {
+  const remove = (): void => {
+    removePrivateFolderSync(path);
+  };
+  const stop = (signal: NodeJS.Signals): void => {
+    remove();
+    process.off("exit", remove);
+    for (const name of SIGNALS) process.off(name, stop);
+    process.kill(process.pid, signal);
+  };
+  process.on("exit", remove);
+  for (const name of SIGNALS) process.on(name, stop);
+  return () => {
+    process.off("exit", remove);
+    for (const name of SIGNALS) process.off(name, stop);
+  };
+}

@@ -1,0 +1,141 @@
+import { tmpdir } from "node:os";
+import * as core from "@actions/core";
+import { DEFAULT_CONFIG } from "../config/config.ts";
+import { effectiveMode } from "../config/mode.ts";
+import type { Overrides } from "../config/overrides.ts";
+import { gitEnvironment } from "../git/environment.ts";
+import { Failure } from "../model/failure.ts";
+import type { Time } from "../model/time.ts";
+import { secretForms } from "../output/redact.ts";
+import { emptyPlan } from "../run/release.ts";
+import { carryOut } from "./carry-out.ts";
+import { createCounters } from "./counters.ts";
+import { readEvent, refuseUnsafe } from "./event.ts";
+import { isOwnToken, readInputOverrides, readInputs } from "./inputs.ts";
+import { KEYS_STATE } from "./keys-state.ts";
+import { openKeys, type Keys } from "./keys.ts";
+import { createProgressLog } from "./progress-bar.ts";
+import { reportFailure } from "./report-failure.ts";
+import { reportRun, writeOutputs, writeSummary } from "./report-run.ts";
+import { readInputSecrets, secretTexts, type Secrets } from "./secrets.ts";
+import { readServerKeysOf } from "./server-keys.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSurroundings, toGithubSettings, value, type Surroundings } from "./surroundings.ts";
+import { createVoice, type Voice } from "./voice.ts";
+import { openWorkspace } from "./workspace.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Identity of the workflow's own token: https://api.github.com/users/github-actions%5Bbot%5D */
+const ACTIONS_BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
+
+/** Everything that one run of the action is made of. */
+interface Run {
+  readonly environment: Environment;
+  readonly time: Time;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
+  readonly surroundings: Surroundings;
+  readonly voice: Voice;
+  readonly counters: ReturnType<typeof createCounters>;
+}
+
+/** Runs the action as the environment tells, and gives its exit code. */
+export async function runAction(environment: Environment, time: Time): Promise<number> {
+  const inputs = readInputs(environment);
+  const secrets = readInputSecrets(inputs);
+  const surroundings = readSurroundings(environment, inputs["token"] ?? null, secretTexts(secrets));
+  for (const form of secretForms(surroundings.secrets)) core.setSecret(form);
+  const voice = createVoice(surroundings.secrets, (text) => {
+    process.stdout.write(text);
+  });
+  const counters = createCounters(() => performance.now());
+  try {
+    return await perform({ environment, time, inputs, secrets, surroundings, voice, counters });
+  } catch (error) {
+    await reportStop(error, environment, voice);
+    return 1;
+  }
+}
+
+async function perform(run: Run): Promise<number> {
+  const { environment, time, voice, counters, inputs } = run;
+  const event = await readEvent(environment);
+  const { overrides, warnings } = readInputOverrides(inputs, event);
+  voice.annotate(warnings);
+  const { maxMinutes, maxReleases } = overrides.run;
+  const deadline = maxMinutes === null ? null : time.now() + maxMinutes * 60_000;
+  const apply = effectiveMode(overrides.run, event.name) === "apply";
+  if (apply) await refuseUnsafe(event, environment, counters.onProcess);
+  const keys = await openRunKeys(run);
+  try {
+    const session = await openRun(run, overrides, keys, deadline);
+    const options = { apply, fallback: ACTIONS_BOT, thorough: event.name !== "push", everything: true, earlierPlan: null };
+    const report = await carryOut({ session, keys }, { ...options, time, deadline, maxReleases });
+    return await reportRun({ environment, voice, session, apply, report, metrics: counters.read });
+  } finally {
+    await keys.close();
+  }
+}
+
+/** The keys' folder is told to the step that runs after all others, which removes it should this process be killed. */
+function openRunKeys({ environment, secrets, surroundings, time }: Run): Promise<Keys> {
+  return openKeys({
+    secrets,
+    parent: value(environment, "RUNNER_TEMP") ?? tmpdir(),
+    environment: gitEnvironment(environment, null),
+    time,
+    readServerKeys: () => readServerKeysOf(surroundings, time),
+    onFolder: (path) => {
+      core.saveState(KEYS_STATE, path);
+    },
+  });
+}
+
+async function openRun(run: Run, { config, selection, run: settings }: Overrides, keys: Keys, deadline: number | null): Promise<Session> {
+  const { environment, surroundings, counters, voice, time, secrets, inputs } = run;
+  const { registry } = settings;
+  const directory = await openWorkspace(environment, surroundings, counters, {
+    branch: config.branch ?? null,
+    registry: registry === null ? null : { name: registry, token: secrets.registryToken, ssh: keys.registrySsh },
+  });
+  return openSession({
+    directory,
+    safeDirectory: directory,
+    environment,
+    surroundings,
+    counters,
+    config: { kind: "branch", path: settings.configPath, required: settings.configRequired },
+    overrides: config,
+    selection,
+    forge: "github",
+    github: toGithubSettings(surroundings, {
+      onExchange: counters.onExchange,
+      onWait: counters.onWait,
+      findToken: () => Promise.resolve(null),
+      ownToken: isOwnToken(inputs, surroundings),
+      time,
+      deadline,
+    }),
+    keys,
+    elsewhere:
+      registry === null
+        ? null
+        : { url: `${surroundings.serverUrl}/${surroundings.repository ?? ""}`, registry, token: secrets.registryToken },
+    offline: false,
+    onProgress: createProgressLog(voice.say, () => performance.now()).onProgress,
+  });
+}
+
+/** Tells what ended the run early, everywhere where somebody may look, with all outputs. */
+async function reportStop(error: unknown, environment: Environment, voice: Voice): Promise<void> {
+  const { text, problems } = reportFailure(error, false);
+  voice.say(text);
+  voice.annotate(problems);
+  await writeSummary(
+    environment,
+    `## flow-tagbot\n\nThe run ended early. What it has made stays; the next run makes what is missing.\n\n\`\`\`text\n${voice.redact(text).replaceAll("```", "'''")}\n\`\`\`\n`,
+  );
+  const plan = { ...emptyPlan(DEFAULT_CONFIG), problems: error instanceof Failure ? error.problems : [] };
+  await writeOutputs(environment, plan, [], { issueUrl: null, steps: null }, voice.redact);
+}
