@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseMarker } from "../../src/notes/marker.ts";
-import { expectCode, runAction } from "./run-action.ts";
+import { expectCode, publishedAction, runAction } from "./run-action.ts";
 import { addVersion, checkOut, openSetting, releasedTags, tagsOf, versions, writesOf } from "./setting.ts";
 
 describe.concurrent("the action on push", () => {
@@ -20,7 +20,7 @@ describe.concurrent("the action on push", () => {
     expect(changed).not.toBe(settled);
     const workspace = checkOut(setting);
 
-    const first = await runAction(setting, { workspace });
+    const first = await runAction(setting, { workspace, program: publishedAction() });
     expectCode(first, 0);
     const landing = (path: string): string => registry.git("log", "-1", "--format=%H", "--", path);
     expect(tagsOf(setting)).toEqual({
@@ -48,7 +48,7 @@ describe.concurrent("the action on push", () => {
     expect(first.outputs["released"]).toBe("true");
     expect(first.summary).toContain(`${github.gitUrl}/releases/tag/chat-v1.0.0`);
 
-    const second = await runAction(setting, { workspace });
+    const second = await runAction(setting, { workspace, program: publishedAction() });
     expectCode(second, 0);
     expect(writesOf(second.requests)).toEqual([]);
     expect(second.requests.length).toBeLessThanOrEqual(5);
@@ -65,10 +65,10 @@ describe.concurrent("the action on push", () => {
 
   test("needs no checkout", async (context) => {
     const setting = await openSetting(context, versions(2));
-    expectCode(await runAction(setting), 0);
+    expectCode(await runAction(setting, { program: publishedAction() }), 0);
     expect(Object.keys(tagsOf(setting))).toEqual(["code_review-v1.0.0", "code_review-v1.1.0"]);
     expect(releasedTags(setting)).toEqual(["code_review-v1.0.0", "code_review-v1.1.0"]);
-    const again = expectCode(await runAction(setting), 0);
+    const again = expectCode(await runAction(setting, { program: publishedAction() }), 0);
     expect(writesOf(again.requests)).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe.concurrent("the action on push", () => {
     });
     const { registry } = setting;
     const workspace = checkOut(setting, { depth: 1 });
-    expectCode(await runAction(setting, { workspace }), 0);
+    expectCode(await runAction(setting, { workspace, program: publishedAction() }), 0);
     expect(tagsOf(setting)["code_review-v1.0.0"]).toBe(
       `tag ${registry.git("log", "-1", "--format=%H", "--", "flows/code_review/1.0.0.yml")}`,
     );
@@ -98,7 +98,7 @@ describe.concurrent("the action on push", () => {
   ] as const)("works beside a checkout's credentials: %s", async ([, kept], context) => {
     const setting = await openSetting(context, versions(1), { isPrivate: true });
     const workspace = checkOut(setting, { token: setting.github.tokens[kept] });
-    expectCode(await runAction(setting, { workspace }), 0);
+    expectCode(await runAction(setting, { workspace, program: publishedAction() }), 0);
     expect(setting.github.requests.filter(({ status }) => status === 400)).toEqual([]);
     expect(releasedTags(setting)).toEqual(["code_review-v1.0.0"]);
   });

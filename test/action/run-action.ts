@@ -24,7 +24,7 @@ export interface ActionOptions {
   readonly killSignal?: NodeJS.Signals;
   /** Whether the processes that it started are ended with it, as a runner does. */
   readonly killsChildren?: boolean;
-  /** What is run in place of the bundled action. */
+  /** The action, bundled as it is published; without it, the same on a clock on which a second takes five milliseconds. */
   readonly program?: string;
 }
 
@@ -46,7 +46,12 @@ export interface ActionRun {
 const METADATA = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default("") })) });
 const { inputs: KNOWN } = METADATA.parse(parse(readFileSync(join(import.meta.dirname, "../../action.yml"), "utf8")));
 
-/** Runs the bundled action as a runner does: by its environment, its files, and nothing else. */
+/** The published program: to be run where its own clock and its own bundle matter. */
+export function publishedAction(): string {
+  return join(inject("bundle"), "action.js");
+}
+
+/** Runs the action as a runner does: by its environment, its files, and nothing else. */
 export async function runAction({ github, base }: Pick<Setting, "github" | "base">, options: ActionOptions = {}): Promise<ActionRun> {
   const folder = mkdtempSync(join(base, "runner-"));
   const at = (name: string): string => join(folder, name);
@@ -54,7 +59,7 @@ export async function runAction({ github, base }: Pick<Setting, "github" | "base
   for (const name of ["output", "state", "summary"]) writeFileSync(at(name), "");
   writeFileSync(at("event.json"), JSON.stringify(options.payload ?? {}));
   const before = github.requests.length;
-  const child = spawn(process.execPath, [options.program ?? join(inject("bundle"), "action.js")], {
+  const child = spawn(process.execPath, [options.program ?? inject("quickAction")], {
     cwd: options.workspace ?? at("empty"),
     env: {
       ...isolatedEnvironment(at("home")),

@@ -5,7 +5,7 @@ import { runAction, type ActionOptions, type ActionRun } from "../action/run-act
 import { addVersion } from "../action/setting.ts";
 import { startGithub, type GithubOptions, type GithubStandIn } from "../support/github/start-github.ts";
 import { openRegistry, type TestRegistry } from "../support/git-registry.ts";
-import { buildQuickAction } from "./quick-bundle.ts";
+import { buildQuickAction } from "../support/quick-bundle.ts";
 
 /** A registry and a checkout of it, built once and copied for every point. */
 export interface Template {
