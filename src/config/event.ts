@@ -1,8 +1,10 @@
 /** What a workflow's event tells about whose code may lie in the workspace. */
 export interface EventFacts {
   readonly name: string;
-  /** The event is about a pull request of another repository. */
+  /** The event is about a pull request, or about code, of another repository. */
   readonly fromFork: boolean;
+  /** The event follows a pull request; always true of an event that is one. */
+  readonly ofPullRequest: boolean;
 }
 
 /** Events that run with the repository's own rights although they are about somebody else's code. */
@@ -15,7 +17,12 @@ export function parseEvent(name: string, payload: unknown): EventFacts {
   const base = field(field(payload, "repository"), "full_name");
   const head = field(field(field(pull, "head"), "repo"), "full_name") ?? field(field(run, "head_repository"), "full_name");
   // Without the name of the head's repository (a deleted fork) it is not this one.
-  return { name, fromFork: (pull !== undefined || run !== undefined) && (head === undefined || head !== base) };
+  const started = field(run, "event");
+  return {
+    name,
+    fromFork: (pull !== undefined || run !== undefined) && (head === undefined || head !== base),
+    ofPullRequest: run === undefined || (typeof started === "string" && started.startsWith("pull_request")),
+  };
 }
 
 /** Whether the checkout's commit matters for {@link writeRefusal}. */
@@ -30,7 +37,7 @@ export function isPrivileged({ name }: EventFacts): boolean {
  */
 export function writeRefusal(event: EventFacts, workflowCommit: string | null, checkedOut: string | null): string | null {
   if (event.name === "pull_request" && event.fromFork) return "A pull request from a fork must not make tags or releases.";
-  if (isPrivileged(event) && checkedOut !== null && checkedOut !== workflowCommit)
+  if (isPrivileged(event) && (event.fromFork || event.ofPullRequest) && checkedOut !== null && checkedOut !== workflowCommit)
     return `The workspace holds ${checkedOut}, the code of a pull request, in a run with the repository's own rights (${event.name}).`;
   return null;
 }

@@ -35,7 +35,7 @@ export async function carryOut(opened: Opened, options: CarryOutOptions): Promis
   const { session } = opened;
   const { tagger, signer, pusher } = await openPusher(opened, options.fallback);
   const request = { ...session, pusher, thorough: options.thorough, everything: options.everything };
-  if (!options.apply) return { plan: await planRelease(request), outcomes: [], notes: new Map() };
+  if (!options.apply) return { plan: await planRelease(request), outcomes: [], notes: new Map(), whole: true, complete: true };
   const { time, deadline, maxReleases, earlierPlan } = options;
   const tagsPerPush = session.config.tagsPerPush ?? batchSize(pusher.kind);
   return release(request, { tagger, signer, tagsPerPush, time, deadline, maxReleases, earlierPlan });

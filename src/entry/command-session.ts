@@ -81,7 +81,12 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
       const around = forge === "github" ? surroundings : { ...surroundings, repository: null };
       const deadline = run.maxMinutes === null ? null : time.now() + run.maxMinutes * 60_000;
       keys = await openKeys({
-        secrets: given,
+        // Without network nothing is pushed; and a key that is not needed is not even put on disk.
+        secrets: {
+          ...given,
+          ...(offline ? { sshKey: null, signingKey: null } : {}),
+          ...(run.registry === null ? { registrySshKey: null } : {}),
+        },
         parent: tmpdir(),
         environment: gitEnvironment(environment, null),
         time,
@@ -158,7 +163,9 @@ async function openElsewhere(
       "Run it in a clone of the repository that tags are made in.",
     );
   const serverUrl = new URL(address.url).origin;
-  return { directory: await cloneElsewhere({ base, parent: tmpdir(), serverUrl, registry, branch }, counters), pushTo: remote.url };
+  // An address of HTTP may hold a password; this one is shown.
+  const pushTo = /^https?:/i.test(remote.url) ? address.url : remote.url;
+  return { directory: await cloneElsewhere({ base, parent: tmpdir(), serverUrl, registry, branch }, counters), pushTo };
 }
 
 const TOKEN_ARGUMENT = failure(

@@ -22,9 +22,9 @@ export function toPublicSteps(
 /** Brings the one issue, or page, up to date with the steps of a run. */
 export async function keepIssue(
   { forge, selection }: Pick<Session, "forge" | "selection">,
-  { plan, outcomes }: ReleaseReport,
+  { plan, outcomes, whole, complete }: ReleaseReport,
   steps: readonly Step[],
 ): Promise<IssueReport> {
-  const narrowed = selection.flows.length > 0 || selection.version !== null;
-  return reportIssue(forge.issues, { steps, plan, outcomes, narrowed });
+  const narrowed = whole ? selection.flows.length > 0 || selection.version !== null : true;
+  return reportIssue(forge.issues, { steps, plan, outcomes, narrowed, complete });
 }

@@ -38,7 +38,7 @@ export async function reportRun({ environment, voice, session, apply, report, me
   const { forge, config } = session;
   const steps = toPublicSteps(session, report, voice.redact);
   const issue: IssueReport = apply && config.issue !== false ? await keepIssue(session, report, steps) : { url: null, problem: null };
-  const link = issue.problem !== null && steps.length > 0 ? renderNewIssueLink(forge.repositoryUrl, steps) : null;
+  const link = issue.problem !== null && issue.url === null && steps.length > 0 ? renderNewIssueLink(forge.repositoryUrl, steps) : null;
   const text = { colour: false, width: 160, manual: session.manual };
   voice.say(outcomes.length > 0 ? renderOutcomes(plan, outcomes, { ...text, metrics: metrics() }) : renderPlan(plan, text));
   if (issue.url !== null) voice.say(`The steps for a person are in ${issue.url}`);

@@ -74,7 +74,10 @@ async function perform(run: Run): Promise<number> {
     const report = await carryOut({ session, keys }, { ...options, time, deadline, maxReleases });
     return await reportRun({ environment, voice, session, apply, report, metrics: counters.read });
   } finally {
-    await keys.close();
+    // What was made is made; the step that runs last tries again.
+    await keys.close().catch((error: unknown) => {
+      voice.say(`The folder with the keys could not be removed yet: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 }
 

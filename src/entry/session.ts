@@ -7,6 +7,7 @@ import { createGit } from "../git/git.ts";
 import type { Repository } from "../git/open-repository.ts";
 import { toSshUrl } from "../git/ssh-key.ts";
 import type { ManualContext } from "../manual/way-out.ts";
+import { failure } from "../model/failure.ts";
 import type { OnProgress } from "../model/progress.ts";
 import { chooseForge, type ForgeName, type GithubSettings } from "../run/choose-forge.ts";
 import { refusePublishing } from "../run/refuse-publishing.ts";
@@ -58,10 +59,27 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   });
   const pushedUrl = elsewhere?.url ?? opened.repository.remote?.url ?? null;
   const forge = await chooseForge(request.forge, pushedUrl, opened.repository.gitDirectory, github);
-  if (elsewhere !== null && forge.name === "github") {
+  if (elsewhere !== null && forge.name === "local")
+    throw failure(
+      "input-invalid",
+      `Tags of the registry ${elsewhere.registry} cannot be made with --forge local: its releases would be lost with the temporary clone.`,
+      "Leave --forge away, or run in a clone of the registry itself.",
+    );
+  if (elsewhere !== null) {
     // No other token than the registry's own may be asked for here.
     const findToken = (): Promise<null> => Promise.resolve(null);
-    const asked = { ...github, repository: elsewhere.registry, token: elsewhere.token, ownToken: false, findToken };
+    // The registry is on the server that tags are made on; its token is for no other.
+    const server = new URL(forge.repositoryUrl ?? github.serverUrl).origin;
+    const apiUrl = server === new URL(github.serverUrl).origin ? github.apiUrl : null;
+    const asked = {
+      ...github,
+      serverUrl: server,
+      apiUrl,
+      repository: elsewhere.registry,
+      token: elsewhere.token,
+      ownToken: false,
+      findToken,
+    };
     await refusePublishing(elsewhere.registry, await chooseForge("github", pushedUrl, opened.repository.gitDirectory, asked), forge);
   }
   const kind = keys.ssh !== null || keys.sshTrouble !== null ? "ssh" : toPusherKind(pushedUrl, surroundings, github.ownToken);
@@ -76,13 +94,16 @@ export async function openSession(request: SessionRequest): Promise<Session> {
 }
 
 /** Where and how tags are pushed when a key does it, or when the registry is elsewhere. */
-function toPushRequest({ keys: { ssh }, elsewhere, surroundings: { token } }: SessionRequest, { remote }: Repository): PushRequest {
+function toPushRequest(
+  { keys: { ssh }, elsewhere, surroundings: { token, serverUrl } }: SessionRequest,
+  { remote }: Repository,
+): PushRequest {
   const url = elsewhere?.url ?? remote?.url ?? null;
   if (ssh !== null) {
     const address = url === null || isSsh(url) ? null : parseRepositoryAddress(url);
     return { to: address === null ? (elsewhere?.url ?? null) : toSshUrl(address), elsewhere: elsewhere !== null, door: ssh };
   }
-  if (url === null || token === null || parseRepositoryAddress(url) === null || isSsh(url))
+  if (url === null || token === null || !isOnServer(url, serverUrl))
     return { to: elsewhere?.url ?? null, elsewhere: elsewhere !== null, door: (environment) => environment };
   return { to: url, elsewhere: elsewhere !== null, door: (environment) => withCredential(environment, { url, token }) };
 }

@@ -53,9 +53,7 @@ export type CreateResult = { readonly kind: "created" | "exists"; readonly relea
 export interface Access {
   /** Login that the token acts as. */
   readonly login: string | null;
-  readonly isPrivate: boolean | null;
   readonly hasIssues: boolean | null;
-  readonly canPush: boolean | null;
   /** OAuth scopes of a personal token (classic); null for every other kind. */
   readonly scopes: readonly string[] | null;
   readonly immutableReleases: boolean | null;

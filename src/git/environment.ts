@@ -61,6 +61,8 @@ export function gitEnvironment(base: Environment, safeDirectory: string | null):
       LC_ALL: "C",
       LANGUAGE: "",
       GIT_TERMINAL_PROMPT: "0",
+      // Without this, a checkout's own core.askPass is run, and a key's asker asked for user names.
+      GIT_ASKPASS: environment["GIT_ASKPASS"] ?? "",
       GIT_OPTIONAL_LOCKS: "0",
       GIT_NO_REPLACE_OBJECTS: "1",
       GIT_PAGER: "cat",

@@ -1,5 +1,6 @@
 import { failure } from "../model/failure.ts";
 import type { Git } from "./git.ts";
+import { ITSELF } from "./push-tags.ts";
 import { readLocalRefs, readRemoteRefs, type Refs } from "./read-refs.ts";
 
 export interface Remote {
@@ -37,9 +38,6 @@ export interface Branch {
 }
 
 const REMOTE = "origin";
-
-/** A repository without a remote is its own server: pushing to `.` gives the same answers ref by ref. */
-export const ITSELF = ".";
 
 export async function openRepository(git: Git): Promise<Repository> {
   const [where, remotes] = await Promise.all([

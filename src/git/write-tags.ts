@@ -16,8 +16,8 @@ export function toTagObject({ target, tag, date, message }: CreateTag, tagger: T
   return `object ${target}\ntype commit\ntag ${tag}\ntagger ${tagger.name} <${tagger.email}> ${Math.floor(Date.parse(date) / 1000)} +0000\n\n${message}`;
 }
 
-/** Tags whose signatures one process checks; their ids share its room for arguments. */
-const VERIFIED_AT_ONCE = 1000;
+/** Tags whose signatures one process checks: their ids share its room for arguments, which is 32,767 characters on Windows. */
+const VERIFIED_AT_ONCE = 600;
 
 /**
  * Writes annotated tag objects with one git process, however many there are, and gives their ids in the order of the

@@ -10,10 +10,15 @@ export interface ReportedRun {
   readonly outcomes: readonly Outcome[];
   /** It looked at some flows or one version only. */
   readonly narrowed: boolean;
+  /** Every release was looked up. */
+  readonly complete: boolean;
 }
 
+/** Steps about a release alone: its tag is there, so that a look at the tags does not tell whether they are done. */
+const RELEASE_CODE = /^(release|forge|latest)-/;
+
 /** What is left of the blocks of an earlier run: steps of versions that this run did not finish, and of which it learned nothing new. */
-export function carryOver(old: readonly Block[], { steps, plan, outcomes, narrowed }: ReportedRun): readonly Block[] {
+export function carryOver(old: readonly Block[], { steps, plan, outcomes, narrowed, complete }: ReportedRun): readonly Block[] {
   const told = new Set(steps.map(({ path }) => path));
   const byTag = Map.groupBy(outcomes, ({ action }) => action.tag);
   const isDone = (tag: string | null): boolean =>
@@ -22,10 +27,14 @@ export function carryOver(old: readonly Block[], { steps, plan, outcomes, narrow
     plan.versions.filter(({ state, tag }) => (state === "pending" || state === "partial") && !isDone(tag)).map(({ path }) => path),
   );
   const planned = new Set(plan.versions.map(({ path }) => path));
+  const released = new Set(plan.versions.filter(({ state, tag }) => state === "released" && !isDone(tag)).map(({ path }) => path));
   return old.flatMap((block) => {
     const members = block.members.filter(({ key }) => {
       const path = key.slice(key.indexOf(" ") + 1);
-      return !told.has(path) && (waiting.has(path) || (narrowed && !planned.has(path)));
+      return (
+        !told.has(path) &&
+        (waiting.has(path) || (narrowed && !planned.has(path)) || (!complete && RELEASE_CODE.test(key) && released.has(path)))
+      );
     });
     return members.length === 0 ? [] : [{ ...block, members }];
   });

@@ -59,14 +59,15 @@ function withoutCommands(block: Block): Block {
 
 /** Neighbours without their commands need no blocks of their own. */
 function mergeBare(blocks: readonly Block[]): readonly Block[] {
-  const merged: Block[] = [];
+  const groups: Block[][] = [];
   for (const block of blocks) {
-    const last = merged.at(-1);
-    if (last?.code === block.code && last.rest === LEFT_OUT && block.rest === LEFT_OUT)
-      merged[merged.length - 1] = { ...last, members: [...last.members, ...block.members] };
-    else merged.push(block);
+    const first = groups.at(-1)?.[0];
+    if (first?.code === block.code && first.rest === LEFT_OUT && block.rest === LEFT_OUT) groups.at(-1)?.push(block);
+    else groups.push([block]);
   }
-  return merged;
+  return groups.flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, members: [first, ...others].flatMap(({ members }) => members) }],
+  );
 }
 
 /** As many lines as fit, and how many there are beside them. */

@@ -20,12 +20,14 @@ export function stepKey({ code, path }: Pick<Step, "code" | "path">): string {
 
 /** Everything that only a person can do after a run, in the order of the plan: what was known before, then what was refused. */
 export function toSteps(plan: Plan, outcomes: readonly Outcome[], context: ManualContext): readonly Step[] {
+  const byHand = Map.groupBy(plan.manual, toKey);
+  const lines = new Map(plan.problems.flatMap(({ code, path, line }) => (path === null ? [] : [[stepKey({ code, path }), line] as const])));
   const known = plan.versions
     .filter(({ state }) => NEEDS_A_PERSON.includes(state))
     .map((version): Step => {
-      const { what, ...others } = toWaysOut(version, plan, context);
+      const { what, ...others } = toWaysOut(version, plan, context, byHand.get(toKey(version)) ?? []);
       const code = version.code ?? "tag-elsewhere";
-      return { ...pick(version), code, serverWords: null, what: withLine(what, code, version, plan), ...others };
+      return { ...pick(version), code, serverWords: null, what: withLine(what, code, version, lines), ...others };
     });
   const planned = new Map(plan.versions.map((version) => [toKey(version), version]));
   const byTag = Map.groupBy(outcomes, ({ action }) => action.tag);
@@ -47,8 +49,8 @@ export function toSteps(plan: Plan, outcomes: readonly Outcome[], context: Manua
 }
 
 /** The line of the file that is at fault, where one is known. */
-function withLine(what: string, code: Code, { path }: PlannedVersion, { problems }: Plan): string {
-  const line = problems.find((problem) => problem.code === code && problem.path === path)?.line ?? null;
+function withLine(what: string, code: Code, { path }: PlannedVersion, lines: ReadonlyMap<string, number | null>): string {
+  const line = lines.get(stepKey({ code, path })) ?? null;
   return line === null ? what : `${what} See line ${line}.`;
 }
 

@@ -1,8 +1,8 @@
 import { CODES, type Code } from "../model/codes.ts";
-import type { Plan, PlannedVersion } from "../model/plan.ts";
+import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
 import { renderCommand } from "./quote.ts";
 import { SERVER_ADVICE } from "./server-advice.ts";
-import { keepOrReplaceTag, renumberOrReplace } from "./published.ts";
+import { keepOrReplaceTag, renumber, renumberOrReplace } from "./published.ts";
 import { moveIntoFolder, renameFlow, renameVersionFile } from "./rename.ts";
 import { changeTemplateOrName, separateTags } from "./tag-templates.ts";
 import { doByHand, fileChange, renderOnPaths, type Advice, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
@@ -57,6 +57,12 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
     prevent: "Open the file in an editor that checks YAML, or run a YAML linter on pull requests.",
     ways: () => [],
   },
+  "version-yaml-was-invalid": {
+    cause:
+      "The tag belongs on the commit that added the file, and its content there is not valid YAML; what is there cannot be corrected any more.",
+    prevent: "Check YAML on pull requests, or use `target: content`.",
+    ways: (trouble) => [renumber(trouble)],
+  },
   "version-twins": {
     cause: "Both files would be the same version, with different content.",
     prevent: "Use one file extension for all versions.",
@@ -96,12 +102,13 @@ const ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   },
 };
 
-/** The part of a plan that ways out are made of. */
-export type ManualPlan = Pick<Plan, "branch" | "versions" | "manual">;
-
-/** What is wrong with a version in conflict, drifted or blocked, and the exact commands that end it. */
-export function toWaysOut(version: PlannedVersion, plan: ManualPlan, context: ManualContext): WaysOut {
-  const actions = plan.manual.filter(({ flow, tag }) => flow === version.flow && tag === version.tag);
+/** What is wrong with a version in conflict, drifted or blocked, and the exact commands that end it. `actions` are those that a person can do. */
+export function toWaysOut(
+  version: PlannedVersion,
+  plan: Pick<Plan, "branch" | "versions">,
+  context: ManualContext,
+  actions: readonly Action[],
+): WaysOut {
   const code = version.code ?? (version.state === "drifted" ? "file-changed" : version.state === "conflict" ? "tag-elsewhere" : null);
   const what = version.reason ?? (code === null ? "The version cannot be released" : CODES[code].headline);
   const sentence = /[.!?]$/.test(what) ? what : `${what}.`;

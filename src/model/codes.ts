@@ -22,6 +22,7 @@ export const CODES = {
   "version-link": { class: "yours", headline: "A version file is a symbolic link" },
   "version-not-a-file": { class: "yours", headline: "A version file is a submodule" },
   "version-yaml-invalid": { class: "yours", headline: "A version file is not valid YAML" },
+  "version-yaml-was-invalid": { class: "yours", headline: "A version file was not valid YAML when it was added" },
   "tag-name-invalid": { class: "yours", headline: "A tag name is not a valid ref" },
   "tag-clash": { class: "yours", headline: "Two versions render to one tag" },
   "tag-nesting": { class: "yours", headline: "A tag name is a folder of another tag name" },

@@ -15,7 +15,12 @@ export function checkPlan(earlier: Plan, current: Plan): Plan {
   for (const { path, tag, state, tagged } of earlier.versions) {
     const now = versions.get(path);
     if (now?.state !== state || !isDeepStrictEqual(now.tagged, tagged))
-      throw outdated(`${tag ?? path} was ${state} when the plan was made, and is ${now?.state ?? "gone"} now.`);
+      throw outdated(
+        `${tag ?? path} was ${state} when the plan was made, and is ${now?.state ?? "gone"} now${now?.reason == null ? "" : `: ${now.reason}`}.`.replace(
+          /\.\.$/,
+          ".",
+        ),
+      );
   }
   for (const action of earlier.actions) {
     if (!isDeepStrictEqual(actions.get(`${action.type} ${action.tag}`), action))

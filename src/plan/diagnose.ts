@@ -20,14 +20,15 @@ export interface TokenFacts {
 export interface Facts {
   /** As `git version` has it; null when it cannot be read. */
   readonly git: string | null;
-  readonly clone: { readonly shallow: boolean; readonly partial: boolean; readonly remote: string | null };
+  readonly clone: { readonly partial: boolean; readonly remote: string | null };
   readonly forge: "github" | "local";
   readonly pusher: "workflow-token" | "token" | "ssh" | "none";
   readonly token: TokenFacts;
   /** Rulesets for tags could be read. */
   readonly rulesReadable: boolean;
   readonly found: Preflight;
-  readonly signing: "off" | "gpg" | "ssh" | "broken";
+  /** Null: tags are not signed. */
+  readonly signing: { readonly format: "gpg" | "ssh" } | NonNullable<Preflight["everyTag"]> | null;
   readonly plan: Plan;
   /** A tag that a plan makes, or could make. */
   readonly sampleTag: string;
@@ -59,9 +60,9 @@ function checkGit({ git }: Facts): Check {
   return gte(git, OLDEST_GIT) ? check("git", "ok", git) : check("git", "error", git, `Install git ${OLDEST_GIT} or newer.`);
 }
 
-function checkClone({ clone: { shallow, partial, remote }, plan }: Facts): Check {
+function checkClone({ clone: { partial, remote }, plan }: Facts): Check {
   const where = remote === null ? "no remote: tags stay in this repository" : `origin is ${remote}`;
-  const kind = shallow ? ", shallow: history is fetched when it is needed" : partial ? ", without file contents" : "";
+  const kind = partial ? ", without file contents" : "";
   return check("registry", "ok", `${plan.branch}, ${where}${kind}`);
 }
 
@@ -120,16 +121,11 @@ function checkReleases({ forge, token: { immutableReleases } }: Facts): readonly
   ];
 }
 
-function checkSigning({ signing, found }: Facts): Check {
-  switch (signing) {
-    case "off":
-      return check("signing", "ok", "off");
-    case "gpg":
-    case "ssh":
-      return check("signing", "ok", `on, with ${signing}`);
-    case "broken":
-      return check("signing", "error", found.everyTag?.message ?? "the key cannot be used", found.everyTag?.fix ?? "");
-  }
+function checkSigning({ signing }: Facts): Check {
+  if (signing === null) return check("signing", "ok", "off");
+  return "format" in signing
+    ? check("signing", "ok", `on, with ${signing.format}`)
+    : check("signing", "error", signing.message, signing.fix);
 }
 
 function checkIssues({ forge, token: { hasIssues } }: Facts): Check {

@@ -1,4 +1,4 @@
-import type { Action, CreateRelease } from "../model/plan.ts";
+import type { Action, CreateRelease, Plan } from "../model/plan.ts";
 import { folderOf } from "../model/path.ts";
 import type { VersionFile } from "../registry/version-file.ts";
 import { placeVersion } from "./place.ts";
@@ -12,9 +12,16 @@ export interface NotesRequest {
   readonly previous: { readonly file: VersionFile; readonly tag: string; readonly target: string; readonly tagExists: boolean } | null;
 }
 
-/** The notes that a plan's releases need, in the order of the actions. */
-export function planNotes(snapshot: Snapshot, actions: readonly Action[]): readonly NotesRequest[] {
-  const made = new Set(actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
+/**
+ * The notes that a plan's releases need, those by hand included, in the order of the actions. What is made by hand is
+ * there only for what is made by hand after it.
+ */
+export function planNotes(snapshot: Snapshot, { actions, manual }: Pick<Plan, "actions" | "manual">): readonly NotesRequest[] {
+  return [...requestsFor(snapshot, actions, []), ...requestsFor(snapshot, manual, actions)];
+}
+
+function requestsFor(snapshot: Snapshot, actions: readonly Action[], before: readonly Action[]): readonly NotesRequest[] {
+  const made = new Set([...before, ...actions].filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
   const byTag = new Map(snapshot.registry.files.map((file) => [file.tag, file]));
   const find = predecessorFinder(snapshot);
   return actions

@@ -13,6 +13,14 @@ export interface Obstacle extends Block {
   readonly byHand: boolean;
 }
 
+/** Where a version's content is not YAML. */
+export interface YamlAt {
+  readonly line: number;
+  readonly message: string;
+  /** The tag belongs on an earlier content of the file (`target: introduced`), which nobody can correct any more. */
+  readonly earlier: boolean;
+}
+
 /** What was found out about the tags of a plan before the first write. */
 export interface Preflight {
   /** Why no tag at all can be signed or pushed. */
@@ -21,7 +29,7 @@ export interface Preflight {
   /** By target: its workflow files that the tip of no branch has, where the credential may not change workflows. */
   readonly workflows: ReadonlyMap<string, readonly string[]>;
   /** By path: what is wrong with the YAML of a version file. */
-  readonly yaml: ReadonlyMap<string, { readonly line: number; readonly message: string }>;
+  readonly yaml: ReadonlyMap<string, YamlAt>;
 }
 
 export const NOTHING_FOUND: Preflight = { everyTag: null, tagRules: [], workflows: new Map(), yaml: new Map() };
@@ -45,11 +53,13 @@ function findObstacle({ tag, target }: CreateTag, path: string, { everyTag, tagR
   const fault = yaml.get(path);
   if (fault !== undefined) {
     return {
-      code: "version-yaml-invalid",
-      message: `${path} is not valid YAML: ${fault.message}`,
-      fix: `Correct line ${fault.line} of ${path}; nobody has published it yet.`,
+      code: fault.earlier ? "version-yaml-was-invalid" : "version-yaml-invalid",
+      message: `${path} ${fault.earlier ? `was not valid YAML when it was added (${target})` : "is not valid YAML"}: ${fault.message}`,
+      fix: fault.earlier
+        ? "Publish the file under the next version's name."
+        : `Correct line ${fault.line} of ${path}; nobody has published it yet.`,
       path,
-      line: fault.line,
+      line: fault.earlier ? null : fault.line,
       byHand: false,
     };
   }

@@ -42,6 +42,8 @@ export interface Snapshot {
   readonly drifts: ReadonlyMap<string, Drift>;
   readonly withdrawn: readonly Withdrawn[];
   readonly releaseOf: (tag: string) => ReleaseState;
+  /** False when some releases were not looked up: their state is `unknown`. */
+  readonly releasesComplete: boolean;
   /** Why tags that should be made would be refused, by tag. */
   readonly obstacles: ReadonlyMap<string, Obstacle>;
   /** Tag that has the forge's latest badge; null when none has, or when nobody asked. */

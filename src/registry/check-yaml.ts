@@ -56,7 +56,8 @@ function findInTree(root: unknown): Found | null {
 function findTwin({ items }: YAMLMap): readonly Found[] {
   const known = new Set<unknown>();
   for (const { key } of items) {
-    if (!isScalar(key)) continue;
+    // Several merge keys are several merges.
+    if (!isScalar(key) || key.value === "<<") continue;
     if (known.has(key.value)) return [{ offset: offsetOf(key), message: `The key ${JSON.stringify(key.value)} is there twice` }];
     known.add(key.value);
   }

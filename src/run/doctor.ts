@@ -30,7 +30,6 @@ export async function examine(request: DoctorRequest): Promise<Diagnosis> {
   const checks = diagnose({
     git: /\d+\.\d+\.\d+/.exec(git)?.[0] ?? null,
     clone: {
-      shallow: repository.shallow,
       partial: repository.partial,
       remote: repository.remote === null ? null : (forge.repositoryUrl ?? "a folder"),
     },

@@ -77,7 +77,7 @@ export async function openRegistry(request: RegistryRequest): Promise<OpenRegist
     : { ...(await openBranch(opened.repository, configured, null)), config };
 }
 
-/** The credential of one place never gets to the other: each door starts from the bare environment. */
+/** The credential of one repository never gets to another: the door elsewhere starts from the bare environment. */
 function withPushSite(bare: Git, repository: Repository, { to, elsewhere, door }: PushRequest): Repository {
   return { ...repository, push: { git: (elsewhere ? bare : repository.git).with(door), to: to ?? repository.push.to } };
 }

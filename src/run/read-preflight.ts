@@ -6,7 +6,7 @@ import { readForeignWorkflows } from "../git/read-workflows.ts";
 import type { Repository } from "../git/open-repository.ts";
 import { Failure } from "../model/failure.ts";
 import type { CreateTag, Plan } from "../model/plan.ts";
-import { NOTHING_FOUND, type Preflight } from "../plan/obstacles.ts";
+import { NOTHING_FOUND, type Preflight, type YamlAt } from "../plan/obstacles.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 
 /** What pushes the tags, and what is known against it before anybody asks a server. */
@@ -38,7 +38,7 @@ export async function readPreflight(request: PreflightRequest, snapshot: Snapsho
   if (first === undefined) return NOTHING_FOUND;
   const { repository, forge, pusher, probe } = request;
   const [everyTag, tagRules, workflows, yaml] = await Promise.all([
-    pusher.trouble ?? (probe && pusher.kind !== "none" ? readRefusal(repository, first) : null),
+    probe ? (pusher.trouble ?? (pusher.kind === "none" ? null : readRefusal(repository, first))) : null,
     // What a ruleset lets through is told for the token, which is not what pushes then.
     pusher.kind === "ssh" || pusher.kind === "none" ? [] : forge.readTagRules().then((rules) => rules ?? []),
     readWorkflows(request, snapshot, tags),
@@ -67,10 +67,12 @@ async function readWorkflows(
   if (pusher.kind === "ssh" || pusher.kind === "none") return new Map();
   const targets = tags.map(({ target }) => target);
   try {
-    const foreign = await readForeignWorkflows(repository, head, targets);
-    if (foreign.size === 0 || pusher.kind === "workflow-token") return foreign;
-    const { scopes } = await forge.readAccess();
-    return scopes === null || scopes.includes("workflow") ? new Map() : foreign;
+    if (pusher.kind === "token") {
+      // Asked first: comparing with all branches may have to fetch them.
+      const { scopes } = await forge.readAccess();
+      if (scopes === null || scopes.includes("workflow")) return new Map();
+    }
+    return await readForeignWorkflows(repository, head, targets);
   } catch (error) {
     if (error instanceof Failure) return new Map();
     throw error;
@@ -86,7 +88,7 @@ async function readYamlFaults(
   const files = registry.files.filter(({ tag }) => tag !== null && wanted.has(tag));
   // Loading the YAML library takes longer than most plans.
   const { findYamlFault } = await import("../registry/check-yaml.ts");
-  const faults = new Map<string, { readonly line: number; readonly message: string }>();
+  const faults = new Map<string, YamlAt>();
   for (let start = 0; start < files.length; start += CHUNK) {
     const chunk = files.slice(start, start + CHUNK);
     const blobs = chunk.map(({ path, blob }) => targetBlobs.get(path) ?? blob);
@@ -94,7 +96,7 @@ async function readYamlFaults(
     const objects = await readObjects(repository.git, blobs);
     for (const [index, { path }] of chunk.entries()) {
       const fault = findYamlFault(objects[index]?.content.toString("utf8") ?? "");
-      if (fault !== null) faults.set(path, fault);
+      if (fault !== null) faults.set(path, { ...fault, earlier: targetBlobs.has(path) });
     }
   }
   return faults;

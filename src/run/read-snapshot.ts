@@ -93,6 +93,7 @@ export async function readSnapshotAndReleases(
     views,
     withdrawn,
     releaseOf: releases.state,
+    releasesComplete: releases.complete,
     latest,
     targetBlobs: new Map<string, string>(),
     drifts: new Map<string, Drift>(),

@@ -10,8 +10,10 @@ export async function refusePublishing(
   source: Pick<Forge, "isPrivate">,
   destination: Pick<Forge, "isPrivate" | "repositoryUrl">,
 ): Promise<void> {
-  const [from, to] = await Promise.all([source.isPrivate(), destination.isPrivate()]);
-  if (to === true || from === false) return;
+  const to = await destination.isPrivate();
+  if (to === true) return;
+  const from = await source.isPrivate();
+  if (from === false) return;
   const brought = from === true ? "private" : "not known to be public";
   const place = destination.repositoryUrl ?? "a repository";
   throw failure(

@@ -43,6 +43,10 @@ export interface ReleaseReport {
   readonly outcomes: readonly Outcome[];
   /** Rendered notes by tag, of all releases that were made or that a person has to make. */
   readonly notes: ReadonlyMap<string, string>;
+  /** False when only the versions of an earlier plan were looked at. */
+  readonly whole: boolean;
+  /** False when the releases of some versions were not looked up. */
+  readonly complete: boolean;
 }
 
 export interface Decided {
@@ -56,7 +60,11 @@ const NO_COMMIT = "0".repeat(40);
 /** Says what is to be done, and does none of it. */
 export async function planRelease(request: ReleaseRequest): Promise<Plan> {
   if (request.branch === null) return emptyPlan(request.config);
-  return (await decide({ ...request, branch: request.branch }, false)).plan;
+  const { plan } = await decide({ ...request, branch: request.branch }, false);
+  const { trouble } = request.pusher;
+  if (trouble === null) return plan;
+  // Whoever only plans may well have no key; whoever applies has to.
+  return { ...plan, problems: [{ ...trouble, severity: "warning", path: null, line: null }, ...plan.problems] };
 }
 
 /** Reads and plans; then looks for what would keep the planned tags from being made, and plans with that in mind. */
@@ -77,11 +85,12 @@ export async function decide(request: ReleaseRequest & { readonly branch: OpenBr
 /** Plans and carries the plan out. Notes of every release are rendered before the first write. */
 export async function release(request: ReleaseRequest, options: ApplyOptions): Promise<ReleaseReport> {
   const { repository, branch, config, forge, onProgress } = request;
-  if (branch === null) return { plan: emptyPlan(config), outcomes: [], notes: new Map() };
+  if (branch === null) return { plan: emptyPlan(config), outcomes: [], notes: new Map(), whole: true, complete: true };
   const { snapshot, plan: current } = await decide({ ...request, branch }, true);
   const plan = options.earlierPlan === null ? current : checkPlan(options.earlierPlan, current);
+  const about = { whole: options.earlierPlan === null, complete: snapshot.releasesComplete };
   const notes = await readNotes(request, snapshot, plan);
-  if (plan.actions.length === 0) return { plan, outcomes: [], notes };
+  if (plan.actions.length === 0) return { plan, outcomes: [], notes, ...about };
   if (!branch.published)
     throw failure(
       "branch-not-pushed",
@@ -102,7 +111,7 @@ export async function release(request: ReleaseRequest, options: ApplyOptions): P
     time: options.time,
     deadline: options.deadline,
   });
-  return { plan, outcomes, notes };
+  return { plan, outcomes, notes, ...about };
 }
 
 async function readNotes(
@@ -110,7 +119,7 @@ async function readNotes(
   snapshot: Snapshot,
   plan: Plan,
 ): Promise<ReadonlyMap<string, string>> {
-  const requests = planNotes(snapshot, [...plan.actions, ...plan.manual]);
+  const requests = planNotes(snapshot, plan);
   if (requests.length === 0) return new Map();
   const template = await readTemplate(repository.git, snapshot.head, config);
   return renderAllNotes(repository, snapshot, forge.repositoryUrl, requests, template, onProgress);

@@ -15,33 +15,44 @@ const SIGNS = { label: ISSUE_LABEL, marker: ISSUE_MARKER };
 /** Opens, edits, reopens or closes the one issue, as the steps of the run ask for. It never fails the run. */
 export async function reportIssue(issues: IssueTracker, run: ReportedRun): Promise<IssueReport> {
   try {
-    return { url: await writeIssue(issues, run), problem: null };
+    return await writeIssue(issues, run);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const [{ message, fix }] = error.problems;
-    const text = `The issue with manual steps could not be written: ${message}`;
-    return { url: null, problem: { code: "issue-not-written", severity: "warning", path: null, line: null, message: text, fix } };
+    return { url: null, problem: toProblem("The issue with manual steps could not be written", error) };
   }
 }
 
-async function writeIssue(issues: IssueTracker, run: ReportedRun): Promise<string | null> {
+function toProblem(what: string, error: unknown): Problem {
+  if (!(error instanceof Failure)) throw error;
+  const [{ message, fix }] = error.problems;
+  return { code: "issue-not-written", severity: "warning", path: null, line: null, message: `${what}: ${message}`, fix };
+}
+
+async function writeIssue(issues: IssueTracker, run: ReportedRun): Promise<IssueReport> {
   const found = await find(issues, run);
   const change = planIssue(found, run);
   switch (change.kind) {
     case "none":
-      return openUrl(found);
+      return { url: openUrl(found), problem: null };
     case "create":
-      return (await issues.create(SIGNS, ISSUE_TITLE, change.body)).url;
+      return { url: (await issues.create(SIGNS, ISSUE_TITLE, change.body)).url, problem: null };
     case "edit": {
       // Killed in between, it is better to lose a comment than to make one twice.
       const { url } = await issues.edit(change.number, { body: change.body, state: "open" });
-      if (change.comment !== null) await issues.comment(change.number, change.comment);
-      return url;
+      return { url, problem: await comment(issues, change.number, change.comment) };
     }
     case "close":
       await issues.edit(change.number, { body: change.body, state: "closed" });
-      await issues.comment(change.number, change.comment);
-      return null;
+      return { url: null, problem: await comment(issues, change.number, change.comment) };
+  }
+}
+
+/** The issue itself is right already, so that a comment which is refused is worth a warning and no more. */
+async function comment(issues: IssueTracker, number: number, text: string | null): Promise<Problem | null> {
+  try {
+    if (text !== null) await issues.comment(number, text);
+    return null;
+  } catch (error) {
+    return toProblem(`The issue #${number} could not be commented on`, error);
   }
 }
 

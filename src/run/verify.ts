@@ -1,5 +1,6 @@
 import { fetchContents, fetchObjects } from "../git/fetch.ts";
-import { ITSELF, type Branch, type Repository } from "../git/open-repository.ts";
+import type { Branch, Repository } from "../git/open-repository.ts";
+import { ITSELF } from "../git/push-tags.ts";
 import { readDigests, readIds, readObjects } from "../git/read-objects.ts";
 import type { Verification, VerifiedVersion } from "../model/verification.ts";
 import { selectFiles } from "../plan/select.ts";

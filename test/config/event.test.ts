@@ -11,9 +11,9 @@ const pull = (repo: string | null): object => ({
   ...base,
   pull_request: { head: { repo: repo === null ? null : { full_name: repo } } },
 });
-const run = (repo: string | null): object => ({
+const run = (repo: string | null, event = "pull_request"): object => ({
   ...base,
-  workflow_run: { head_repository: repo === null ? null : { full_name: repo } },
+  workflow_run: { event, head_repository: repo === null ? null : { full_name: repo } },
 });
 
 interface Row {
@@ -39,6 +39,9 @@ const ROWS: readonly Row[] = [
   { name: "workflow_run", payload: run(HERE), fork: false, own: false, other: true },
   { name: "workflow_run", payload: run(FORK), fork: true, own: false, other: true },
   { name: "workflow_run", payload: run(null), fork: true, own: false, other: true },
+  // After a push of the repository itself, a checkout of another commit is the repository's own code.
+  { name: "workflow_run", payload: run(HERE, "push"), fork: false, own: false, other: false },
+  { name: "workflow_run", payload: run(FORK, "push"), fork: true, own: false, other: true },
   // What is of another shape than GitHub's.
   { name: "push", payload: null, fork: false, own: false, other: false },
   { name: "pull_request_target", payload: "text", fork: false, own: false, other: true },
@@ -50,7 +53,7 @@ test.each(ROWS)(
   "$name with $payload: from a fork $fork, refused $own, with another commit $other",
   ({ name, payload, fork, own, other }) => {
     const event = parseEvent(name, payload);
-    expect(event).toEqual({ name, fromFork: fork });
+    expect(event).toMatchObject({ name, fromFork: fork });
     expect(writeRefusal(event, OWN, OWN) !== null).toBe(own);
     expect(writeRefusal(event, OWN, THEIRS) !== null).toBe(other);
   },
@@ -63,7 +66,7 @@ describe("a privileged event", () => {
     ["pull_request", false],
     ["push", false],
   ])("%s is one: %s", (name, privileged) => {
-    expect(isPrivileged({ name, fromFork: false })).toBe(privileged);
+    expect(isPrivileged({ name, fromFork: false, ofPullRequest: true })).toBe(privileged);
   });
 
   test("without a checkout is not refused; with a checkout of what nobody knows it is", () => {

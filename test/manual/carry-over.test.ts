@@ -15,7 +15,7 @@ const run = (
 ): ReportedRun => {
   const planned = part.version === null ? [] : [version(part.version ?? {})];
   const outcomes = result === undefined ? [] : planned.map((one) => ({ action: createTag(one), result }));
-  return { steps: [], plan: plan({ versions: planned }), outcomes, narrowed: false, ...part };
+  return { steps: [], plan: plan({ versions: planned }), outcomes, narrowed: false, complete: true, ...part };
 };
 
 test.each<[string, ReportedRun, boolean]>([
@@ -32,6 +32,15 @@ test.each<[string, ReportedRun, boolean]>([
   ["has another step now", run({ steps: [refused("1.0.0", { code: "push-denied" })] }, failure("push-denied")), false],
 ])("The step of a version that %s", (_, reported, stays) => {
   expect(keysOf(carryOver(old, reported))).toEqual(stays ? [key] : []);
+});
+
+test.each([
+  ["release-workflow", false, true],
+  ["release-workflow", true, false],
+  ["push-workflow", false, false],
+] as const)("A step about %s stays where releases were looked up: %s, %s", (code, complete, stays) => {
+  const about = toBlocks([refused("1.0.0", { code })]);
+  expect(carryOver(about, run({ version: { state: "released" }, complete }))).toHaveLength(stays ? 1 : 0);
 });
 
 test("Ticks are taken over by key", () => {

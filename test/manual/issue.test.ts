@@ -16,7 +16,7 @@ import { plan, version } from "./sample-plan.ts";
 import { foreignSteps, misnamed, refused } from "./sample-steps.ts";
 
 const run = (steps: readonly Step[], part: Partial<ReportedRun> = {}): ReportedRun => ({
-  ...{ steps, plan: plan({}), outcomes: [], narrowed: false },
+  ...{ steps, plan: plan({}), outcomes: [], narrowed: false, complete: true },
   ...part,
 });
 const found = (steps: readonly Step[], part: Partial<FoundIssue> = {}): FoundIssue => ({

@@ -13,7 +13,7 @@ import { context, createRelease, createTag, foreignPlan, plan, sha, version } fr
 const local: ManualContext = { ...context, site: null };
 
 const commandsOf = (planned: PlannedVersion, index: number): readonly string[] =>
-  toWaysOut(planned, plan({ versions: [planned] }), local).ways[index]?.commands ?? [];
+  toWaysOut(planned, plan({ versions: [planned] }), local, []).ways[index]?.commands ?? [];
 
 test("A link is replaced by a copy of what it points at", () => {
   const { paste, publish, proposed } = createClone();
@@ -73,7 +73,7 @@ test.each<[Code, number]>([
 ])("A version with %s has cause, prevention and %i ways out", (code, number) => {
   const path = code.startsWith("version-name") ? "flows/a/v1.yml" : "flows/a/1.0.0.yml";
   const planned = version({ flow: "a", path, state: "blocked", code, tagged: { commit: sha("c"), blob: sha("c") } });
-  const { what, cause, ways, prevent } = toWaysOut(planned, plan({ manual: [createTag(planned)] }), context);
+  const { what, cause, ways, prevent } = toWaysOut(planned, plan({}), context, [createTag(planned)]);
   expect(what).toBe(`${CODES[code].headline}.`);
   expect([cause, prevent]).not.toContain("");
   expect(ways).toHaveLength(number);
@@ -81,9 +81,8 @@ test.each<[Code, number]>([
 
 test("What a person may do as it is, is done with the very actions that the plan has for it", () => {
   const planned = version({ state: "blocked", code: "push-workflow", reason: "The token may not push it" });
-  const other = version({ version: "2.0.0" });
-  const manual = [createTag(planned), createRelease(planned), createTag(other)];
-  const { what, ways } = toWaysOut(planned, plan({ versions: [planned, other], manual }), { ...context, sign: true });
+  const manual = [createTag(planned), createRelease(planned)];
+  const { what, ways } = toWaysOut(planned, plan({ versions: [planned] }), { ...context, sign: true }, manual);
   expect(what).toBe("The token may not push it.");
   expect(ways.map(({ commands }) => commands)).toEqual([
     [
@@ -97,7 +96,7 @@ test("What a person may do as it is, is done with the very actions that the plan
 test("Commands are lines that bash can parse and that are harmless to show, whatever the names are", () => {
   fc.assert(
     fc.property(foreignPlan, (any) => {
-      const ways = any.versions.flatMap((planned) => toWaysOut(planned, any, context).ways);
+      const ways = any.versions.flatMap((planned) => toWaysOut(planned, any, context, any.manual).ways);
       const lines = ways.filter(({ kind }) => kind === "shell").flatMap(({ commands }) => commands.join("\n").split("\n"));
       // -n parses and runs nothing.
       execFileSync("bash", ["-n"], { input: lines.join("\n"), stdio: ["pipe", "pipe", "pipe"] });

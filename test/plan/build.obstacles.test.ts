@@ -75,7 +75,7 @@ describe("a version whose tag would be refused", () => {
   test("has its notes rendered all the same", () => {
     const snapshot = toSnapshot({ ...SCENARIO, obstacles: { [TAG]: {} } });
     const plan = planOf({ ...SCENARIO, obstacles: { [TAG]: {} } });
-    expect(planNotes(snapshot, [...plan.actions, ...plan.manual]).map(({ tag }) => tag)).toEqual(["chat-v1.1.0", "triage-v1.0.0", TAG]);
+    expect(planNotes(snapshot, plan).map(({ tag }) => tag)).toEqual(["chat-v1.1.0", "triage-v1.0.0", TAG]);
   });
 });
 

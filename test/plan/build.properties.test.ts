@@ -163,7 +163,7 @@ test("every release of a plan gets its notes, in the order of the actions", () =
     fc.property(SCENARIOS, (scenario) => {
       const { actions } = planOf(scenario);
       const releases = actions.flatMap((action) => (action.type === "create-release" ? [{ tag: action.tag, target: action.target }] : []));
-      expect(planNotes(toSnapshot(scenario), actions).map(({ tag, target }) => ({ tag, target }))).toEqual(releases);
+      expect(planNotes(toSnapshot(scenario), { actions, manual: [] }).map(({ tag, target }) => ({ tag, target }))).toEqual(releases);
     }),
     RUNS,
   );

@@ -14,7 +14,7 @@ const DONE = planOf({
 /** A registry where nothing is wrong. */
 const FACTS: Facts = {
   git: "2.43.0",
-  clone: { shallow: false, partial: false, remote: "https://github.com/octo-org/flows" },
+  clone: { partial: false, remote: "https://github.com/octo-org/flows" },
   forge: "github",
   pusher: "workflow-token",
   token: {
@@ -26,7 +26,7 @@ const FACTS: Facts = {
   },
   rulesReadable: true,
   found: NOTHING_FOUND,
-  signing: "off",
+  signing: null,
   plan: DONE,
   sampleTag: "chat-v1.1.0",
 };
@@ -81,14 +81,6 @@ const ROWS: readonly Row[] = [
   { what: "git is old", change: { git: "2.30.9" }, name: "git", state: "error", finding: "2.30.9", fix: true },
   { what: "git is just new enough", change: { git: OLDEST_GIT }, name: "git", state: "ok", finding: OLDEST_GIT, fix: false },
   { what: "git tells no version", change: { git: null }, name: "git", state: "unknown", finding: "cannot be read", fix: false },
-  {
-    what: "the clone is shallow",
-    change: { clone: { ...FACTS.clone, shallow: true } },
-    name: "registry",
-    state: "ok",
-    finding: "shallow",
-    fix: false,
-  },
   {
     what: "the clone has no contents",
     change: { clone: { ...FACTS.clone, partial: true } },
@@ -179,12 +171,11 @@ const ROWS: readonly Row[] = [
     finding: "off",
     fix: true,
   },
-  { what: "tags are signed", change: { signing: "ssh" }, name: "signing", state: "ok", finding: "on, with ssh", fix: false },
+  { what: "tags are signed", change: { signing: { format: "ssh" } }, name: "signing", state: "ok", finding: "on, with ssh", fix: false },
   {
     what: "the signing key is broken",
     change: {
-      signing: "broken",
-      found: { ...NOTHING_FOUND, everyTag: { code: "signing-key-invalid", message: "The key is broken.", fix: "Make a new one." } },
+      signing: { code: "signing-key-invalid", message: "The key is broken.", fix: "Make a new one." },
     },
     name: "signing",
     state: "error",

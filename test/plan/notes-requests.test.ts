@@ -14,7 +14,7 @@ const SCENARIO: Scenario = {
 
 function requests(scenario: Scenario, selection: Partial<typeof EVERYTHING> = {}): readonly NotesRequest[] {
   const snapshot = toSnapshot(scenario);
-  return planNotes(snapshot, buildPlan(snapshot, { ...EVERYTHING, ...selection }).actions);
+  return planNotes(snapshot, buildPlan(snapshot, { ...EVERYTHING, ...selection }));
 }
 
 function previous(
@@ -50,6 +50,13 @@ describe("planNotes", () => {
       landing(2),
       true,
     ]);
+  });
+
+  test("a predecessor that a person has to tag counts only for what that person makes", () => {
+    const blocked = { ...SCENARIO, obstacles: { "chat-v1.0.0": {} } };
+    expect(previous(requests(blocked), "chat-v1.1.0")).toEqual(["chat-v1.0.0", landing(2), false]);
+    const both = requests({ ...SCENARIO, obstacles: { "chat-v1.0.0": {}, "chat-v1.1.0": {} } });
+    expect(previous(both, "chat-v1.1.0")).toEqual(["chat-v1.0.0", landing(2), true]);
   });
 
   test("a predecessor that was changed and changed back is where its tag is", () => {

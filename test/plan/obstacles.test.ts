@@ -19,7 +19,8 @@ const RULE: TagRule = {
   rule: { type: "creation" },
   bypass: false,
 };
-const YAML = new Map([[PATH, { line: 7, message: "line 7: Tabs are not allowed" }]]);
+const YAML = new Map([[PATH, { line: 7, message: "line 7: Tabs are not allowed", earlier: false }]]);
+const OLD_YAML = new Map([[PATH, { line: 7, message: "line 7: Tabs are not allowed", earlier: true }]]);
 const EVERY_TAG = { code: "push-denied", message: "Nothing can be pushed.", fix: "Give it the permission." } as const;
 const WORKFLOWS = new Map([[landing(0), [".github/workflows/old.yml"]]]);
 
@@ -39,6 +40,15 @@ interface Row {
 
 const BOTH = [TAG, "chat-v1.1.0"];
 const ROWS: readonly Row[] = [
+  {
+    name: "a YAML fault of an earlier content",
+    found: { yaml: OLD_YAML },
+    code: "version-yaml-was-invalid",
+    tags: [TAG],
+    line: null,
+    byHand: false,
+    says: [PATH, "was added"],
+  },
   { name: "a YAML fault", found: { yaml: YAML }, code: "version-yaml-invalid", tags: [TAG], line: 7, byHand: false, says: [PATH, "Tabs"] },
   {
     name: "a credential that may not push",
@@ -103,7 +113,7 @@ test.each<[string, Partial<Preflight>]>([
   ["a rule for other tags", { tagRules: [{ ...RULE, include: ["refs/tags/v*"] }] }],
   ["workflow files of another commit", { workflows: new Map([[landing(3), ["a.yml"]]]) }],
   ["a commit without foreign workflow files", { workflows: new Map([[landing(0), []]]) }],
-  ["YAML faults of another file", { yaml: new Map([["other.yml", { line: 1, message: "m" }]]) }],
+  ["YAML faults of another file", { yaml: new Map([["other.yml", { line: 1, message: "m", earlier: false }]]) }],
 ])("%s is in nobody's way", (_, found) => {
   expect(findObstacles(actions, PATHS, { ...NOTHING_FOUND, ...found })).toEqual(new Map());
 });

@@ -108,6 +108,7 @@ export function toSnapshot({
   const known: Snapshot = {
     branch: "main",
     localAhead: false,
+    releasesComplete: true,
     head: landing(newest),
     registry,
     config,

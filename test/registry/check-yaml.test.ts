@@ -39,7 +39,6 @@ const BAD: readonly (readonly [string, string, number, RegExp])[] = [
   ["a key twice in a map within", "x:\n  - a: 1\n    a: 2\n", 3, /"a" is there twice/],
   ["a key twice in one line", "{ a: 1, a: 2 }\n", 1, /"a" is there twice/],
   ["a key twice, once with quotes", 'a: 1\n"a": 2\n', 2, /"a" is there twice/],
-  ["a merge key twice", "x: &x {}\ny:\n  <<: *x\n  <<: *x\n", 4, /"<<" is there twice/],
   ["a tab that indents", "a:\n\tb: 1\n", 2, /[Tt]abs/],
   ["an alias without an anchor", "a: 1\nb: *nobody\n", 2, /\*nobody has no anchor/],
   ["an alias before its anchor", "a: *x\nb: &x 1\n", 1, /\*x has no anchor/],

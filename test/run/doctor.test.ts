@@ -54,7 +54,7 @@ const ROWS: readonly Row[] = [
 describe("an examination", () => {
   test("of a registry that is ready finds nothing wrong, whether there is something to do or not", async () => {
     const { registry, github } = await start();
-    const before = await examine({ ...(await openGithubRequest(registry, github)), signing: "off" });
+    const before = await examine({ ...(await openGithubRequest(registry, github)), signing: null });
     expect(before.ok).toBe(true);
     expect(wrong(before)).toEqual({});
     expect(before.checks.find(({ name }) => name === "versions")?.finding).toContain("1 to be released");
@@ -63,7 +63,7 @@ describe("an examination", () => {
   test.each(ROWS)("$name finds $wrong", async (row) => {
     const { registry, github } = await start(row.options);
     const request = await openGithubRequest(registry, github, "workflow-token", github.tokens[row.token ?? "write"]);
-    const diagnosis = await examine({ ...request, signing: "off" });
+    const diagnosis = await examine({ ...request, signing: null });
     expect(wrong(diagnosis)).toEqual(row.wrong);
     expect(diagnosis.ok).toBe(!Object.values(row.wrong).includes("error"));
   });
@@ -71,7 +71,7 @@ describe("an examination", () => {
   test("changes nothing on the server and in the clone", async () => {
     const { registry, github } = await start();
     const refs = registry.git("for-each-ref");
-    await examine({ ...(await openGithubRequest(registry, github)), signing: "off" });
+    await examine({ ...(await openGithubRequest(registry, github)), signing: null });
     expect(registry.git("for-each-ref")).toBe(refs);
     expect(registry.git("ls-remote", "--tags", github.bareRepository)).toBe("");
     expect([pushesOf(github), github.releases, github.issues, github.labels]).toEqual([0, [], [], []]);
@@ -83,7 +83,7 @@ describe("an examination", () => {
     const { github } = await start({}, registry);
     registry.push();
     const request = await openGithubRequest(registry, github, "workflow-token", github.tokens.readOnly);
-    expect(wrong(await examine({ ...request, signing: "off" }))).toEqual({ push: "error" });
+    expect(wrong(await examine({ ...request, signing: null }))).toEqual({ push: "error" });
   });
 
   test("finds commits whose workflow files no branch has", async () => {
@@ -91,7 +91,7 @@ describe("an examination", () => {
     registry.write(".github/workflows/x.yml", "name: new\n");
     registry.commit("Change the workflow");
     const { github } = await start({}, registry);
-    const diagnosis = await examine({ ...(await openGithubRequest(registry, github)), signing: "off" });
+    const diagnosis = await examine({ ...(await openGithubRequest(registry, github)), signing: null });
     const check = diagnosis.checks.find(({ name }) => name === "workflow files");
     expect(check?.state).toBe("error");
     expect(check?.finding).toContain(".github/workflows/x.yml");
@@ -99,7 +99,7 @@ describe("an examination", () => {
 
   test("of a registry on disk needs no server, with or without commits", async () => {
     for (const registry of [sample(), createRegistry()]) {
-      const diagnosis = await examine({ ...(await openRequest(registry.dir)), signing: "off" });
+      const diagnosis = await examine({ ...(await openRequest(registry.dir)), signing: null });
       expect(wrong(diagnosis)).toEqual({});
       expect(diagnosis).toMatchObject({ schema: 1, ok: true });
     }

@@ -217,7 +217,7 @@ describe("a version file that is not valid YAML", () => {
     registry.commit("Correct it");
     expect(statesOf(await planRelease(await openRequest(registry.dir)))).toEqual({ "1.0.0": "pending" });
     expect(statesOf(await planRelease(await openRequest(registry.dir, { target: "introduced" })))).toEqual({
-      "1.0.0": "blocked version-yaml-invalid",
+      "1.0.0": "blocked version-yaml-was-invalid",
     });
   });
 

@@ -69,7 +69,13 @@ test("an earlier plan is carried out in part, or not at all once the branch has 
 test("an empty repository has the empty plan", async () => {
   const request = await openRequest(createRegistry().dir);
   expect(await planRelease(request)).toEqual(emptyPlan(DEFAULT_CONFIG));
-  expect(await release(request, OPTIONS)).toEqual({ plan: emptyPlan(DEFAULT_CONFIG), outcomes: [], notes: new Map() });
+  expect(await release(request, OPTIONS)).toEqual({
+    plan: emptyPlan(DEFAULT_CONFIG),
+    outcomes: [],
+    notes: new Map(),
+    whole: true,
+    complete: true,
+  });
 });
 
 describe("what is known to be refused", () => {

@@ -20,7 +20,7 @@ function runWith(count: number): ReportedRun {
     version({ version: `1.${minor}.0`, state: "blocked", code: "push-workflow", reason: `1.${minor}.0 is refused.` }),
   );
   const of = plan({ versions, manual: versions.flatMap((one) => [createTag(one), createRelease(one)]) });
-  return { steps: toSteps(of, [], context), plan: of, outcomes: [], narrowed: false };
+  return { steps: toSteps(of, [], context), plan: of, outcomes: [], narrowed: false, complete: true };
 }
 
 function fileOf({ url }: IssueReport): string {
@@ -129,3 +129,13 @@ test("an error of our own is not hidden", async () => {
 function temporaryFolderName(): string {
   return join("/nonexistent", "flow-tagbot");
 }
+
+test("a comment that is refused leaves the issue's address, for the issue itself was written", async () => {
+  const github = await startForTest();
+  const { issues } = openGithub(github);
+  const { url } = await reportIssue(issues, runWith(1));
+  github.fail({ method: "POST", path: /\/comments$/ }, { answer: { status: 502, body: "" } });
+  const report = await reportIssue(issues, runWith(2));
+  expect(report).toMatchObject({ url, problem: { code: "issue-not-written" } });
+  expect(github.issues[0]?.body).toContain("review 1.1.0");
+});

@@ -8,6 +8,7 @@ import { githubFailure, toRefusal } from "./failures.ts";
 
 const REPOSITORY = z.object({
   private: z.boolean(),
+  visibility: z.optional(z.string()),
   has_issues: z.boolean(),
   permissions: z.optional(z.object({ push: z.boolean(), admin: z.boolean() })),
 });
@@ -38,18 +39,20 @@ export async function readAccess(
   const found = await readRepository(client, place);
   return {
     login: await readLogin(),
-    isPrivate: found?.repository.private ?? null,
     hasIssues: found?.repository.has_issues ?? null,
-    canPush: found === null ? null : toCanPush(found.repository, token),
     scopes: found === null ? null : toScopes(found.headers, token),
     immutableReleases: await readImmutableReleases(client, place, found?.repository ?? null, token),
     rateLimit: found === null ? null : toRateLimit(found.headers),
   };
 }
 
-/** With one request; null for a repository that the token does not see. */
+/**
+ * With one request; null for a repository that the token does not see. What everybody in an enterprise can read
+ * (`internal`) is neither private nor public.
+ */
 export async function isPrivate(client: Client, place: Place): Promise<boolean | null> {
-  return (await readRepository(client, place))?.repository.private ?? null;
+  const found = await readRepository(client, place);
+  return found === null || found.repository.visibility === "internal" ? null : found.repository.private;
 }
 
 /** The token's own login, asked once and remembered; null when there is no token, or it may not ask. */
@@ -113,15 +116,6 @@ async function readImmutableReleases(
       throw error;
     }
   });
-}
-
-/**
- * GitHub's `permissions` are those of the person behind a token. An app has none of its own, and a fine-grained token
- * has fewer than its person: there only a "no" is certain.
- */
-function toCanPush({ permissions }: Repository, token: string | null): boolean | null {
-  if (permissions === undefined || token === null || isAppToken(token)) return null;
-  return permissions.push && !isClassic(token) ? null : permissions.push;
 }
 
 /** Other tokens than classic ones have no scopes, whatever a header says. */

@@ -42,6 +42,9 @@ export interface Pacer {
 const LONGEST_WAIT_SECONDS = 120;
 const MOST_WAITS = 2;
 
+/** One in so many of an hour's writes is kept for reports. */
+const KEPT_PART = 50;
+
 /** Wait after a secondary limit that does not say how long; doubled each time. */
 const UNTOLD_SECONDS = 60;
 
@@ -98,8 +101,12 @@ export function createPacer({ time, deadline, onWait }: PaceOptions, limits: Pac
 
   function earliestWrite(kind: Exclude<RequestKind, "read">, now: number): number {
     writes = writes.filter((begun) => begun > now - HOUR_MS);
-    if (writes.length >= limits.perHour)
-      throw limited(`${writes.length} writes within the last hour are as many as ${limits.perHour} that the server takes`);
+    // Some are kept for telling people what became of the run.
+    const most = limits.perHour - (kind === "report" ? 0 : Math.floor(limits.perHour / KEPT_PART));
+    if (writes.length >= most)
+      throw limited(
+        `${writes.length} writes within the last hour are as many as the server takes (${limits.perHour}, some of them kept for the issue)`,
+      );
     return Math.max(
       (writes.at(-1) ?? -Infinity) + limits.gap * 1000,
       kind !== "write" ? notifiedAt + limits.notifyingGap * 1000 : -Infinity,

@@ -18,9 +18,7 @@ const EXTENSION = ".md";
 /** There is no token and no server to ask. */
 const ACCESS: Access = {
   login: null,
-  isPrivate: null,
   hasIssues: true,
-  canPush: null,
   scopes: null,
   immutableReleases: null,
   rateLimit: null,

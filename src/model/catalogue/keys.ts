@@ -40,6 +40,6 @@ export const SIGNING = {
   "signing-failed": {
     cause:
       "The key was accepted, and making or checking a signature failed all the same: `gpg` or `ssh-keygen` is missing on the machine, or ended with an error. No unsigned tag is made instead.",
-    fix: "Install GnuPG 2.2 or newer, or OpenSSH 8.2 or newer, and read the program's own message in the report. Then run again.",
+    fix: "Install GnuPG 2.2 or newer, or OpenSSH 8.4 or newer, and read the program's own message in the report. Then run again.",
   },
 } as const satisfies Explanations;

@@ -59,6 +59,11 @@ export const REGISTRY = {
       "A version file that is not published yet cannot be read as YAML, so nobody who uses the flow could read it either. It gets no tag, since a tag could never be corrected.",
     fix: "Correct the file at the line that is named and merge it; the next run makes the tag.",
   },
+  "version-yaml-was-invalid": {
+    cause:
+      "With `target: introduced` a tag belongs on the commit that added the file, and what the file held there is not valid YAML. It was corrected later, but the tag would hold the first content.",
+    fix: "Publish the file under the next version's name (the commands are printed), or use `target: content`.",
+  },
   "version-unknown": {
     cause: "The flow or the version that was asked for is not on the release branch, or the repository has no commit yet.",
     fix: "Look at `flow-tagbot list` for the names that there are. Flows are named by their path below the root, versions in full and without a `v`; push or merge what is only on another branch.",

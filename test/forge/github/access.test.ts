@@ -16,9 +16,7 @@ test("a workflow's own token is told all but what only a person has, with two re
   const github = await startForTest();
   expect(await read(github, github.tokens.write, true)).toEqual({
     login: "github-actions[bot]",
-    isPrivate: false,
     hasIssues: true,
-    canPush: null,
     scopes: null,
     immutableReleases: null,
     rateLimit: { remaining: 4999, reset: Date.UTC(2026, 2, 1, 13) / 1000 },
@@ -43,11 +41,11 @@ test("an app is asked for its login", async () => {
 });
 
 test.each<[keyof Tokens, Partial<Access>]>([
-  ["classic", { login: "person", canPush: true, scopes: ["repo"] }],
-  ["classicWorkflow", { login: "person", canPush: true, scopes: ["repo", "workflow"] }],
-  ["fineGrained", { login: "person", canPush: null, scopes: null }],
-  ["outsider", { login: "outsider", canPush: false, scopes: ["public_repo"] }],
-  ["readOnly", { login: "github-actions[bot]", canPush: null, scopes: null }],
+  ["classic", { login: "person", scopes: ["repo"] }],
+  ["classicWorkflow", { login: "person", scopes: ["repo", "workflow"] }],
+  ["fineGrained", { login: "person", scopes: null }],
+  ["outsider", { login: "outsider", scopes: ["public_repo"] }],
+  ["readOnly", { login: "github-actions[bot]", scopes: null }],
 ])("the token %s is told %j", async (name, expected) => {
   const github = await startForTest();
   expect(await read(github, github.tokens[name])).toMatchObject(expected);
@@ -70,8 +68,8 @@ function repository(changes: Readonly<Record<string, unknown>> = {}): Readonly<R
 }
 
 test.each<[GithubOptions, Partial<Access>]>([
-  [{ isPrivate: true }, { isPrivate: true, hasIssues: true }],
-  [{ hasIssues: false }, { isPrivate: false, hasIssues: false }],
+  [{ isPrivate: true }, { hasIssues: true }],
+  [{ hasIssues: false }, { hasIssues: false }],
   [{ ghes: true }, { rateLimit: null, immutableReleases: null }],
 ])("of a repository with %j it is told %j", async (options, expected) => {
   expect(await read(await startForTest(options))).toMatchObject(expected);
@@ -105,9 +103,7 @@ test("a single question that is refused leaves only its own answer open", async 
   github.fail({ path: /flows$/ }, refused);
   expect(await read(github, github.tokens.write)).toEqual({
     login: "github-actions[bot]",
-    isPrivate: null,
     hasIssues: null,
-    canPush: null,
     scopes: null,
     immutableReleases: null,
     rateLimit: null,
@@ -120,9 +116,9 @@ test("a single question that is refused leaves only its own answer open", async 
 
 test("without a token it is told what is public, and nobody's login", async () => {
   const github = await startForTest();
-  expect(await read(github, null)).toMatchObject({ login: null, isPrivate: false, canPush: null, immutableReleases: null });
+  expect(await read(github, null)).toMatchObject({ login: null, immutableReleases: null });
   expect(requestsOf(github)).toEqual(["GET "]);
-  expect(await read(await startForTest({ isPrivate: true }), null)).toMatchObject({ isPrivate: null });
+  expect(await read(await startForTest({ isPrivate: true }), null)).toMatchObject({ hasIssues: null });
 });
 
 test("a token that is not accepted is a failure", async () => {

@@ -69,9 +69,7 @@ test("there are no files of releases, no login and no scopes to ask for", async 
   expect(forge.capabilities.assets).toBe(false);
   expect(await forge.readAccess()).toEqual({
     login: null,
-    isPrivate: null,
     hasIssues: true,
-    canPush: null,
     scopes: null,
     immutableReleases: null,
     rateLimit: null,
