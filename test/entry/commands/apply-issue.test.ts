@@ -88,7 +88,7 @@ describe("with a registry elsewhere", () => {
     const environment = { GITHUB_TOKEN: "ghp_of_another_server", GITHUB_SERVER_URL: "https://github.com", PATH: wrapped.path };
     const run = await runCommand(registry.dir, ["apply", "--registry", `${github.owner}/source`], environment);
     expect(run.code).toBe(1);
-    const sent = github.requests.map(({ headers }) => String(headers["authorization"] ?? ""));
+    const sent = github.requests.map(({ headers }) => headers["authorization"] ?? "");
     expect(sent.filter((header) => Buffer.from(header.split(" ")[1] ?? "", "base64").includes("ghp_of_another_server"))).toEqual([]);
     expect([run.stdout + run.stderr, ...wrapped.args()].filter((text) => text.includes("pa55-word"))).toEqual([]);
   });
