@@ -58,7 +58,7 @@ describe.concurrent("a registry elsewhere", () => {
     const read = run.requests.filter(ofRegistry);
     const others = run.requests.filter((request) => !ofRegistry(request));
     expect(new Set(read.map(({ kind }) => kind))).toEqual(new Set(["git"]));
-    expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(["git"]));
+    expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(["api", "git"]));
     expect(read.map(tokenOf).filter((token) => token !== null && token !== tokens.classic)).toEqual([]);
     expect(others.map(tokenOf).filter((token) => token !== null && token !== tokens.write)).toEqual([]);
     expect(writesOf(read).filter((write) => !write.endsWith("git-upload-pack"))).toEqual([]);
