@@ -1,6 +1,17 @@
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
+
+/** How every bundle of ours is made. */
+export const BUNDLE = {
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node22",
+  // Some dependencies are CommonJS and call require for Node's own modules.
+  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+} as const satisfies BuildOptions;
 
 /** Bundles the action and the command into a folder; the same sources always give the same files. */
 export async function buildInto(folder: string): Promise<void> {
@@ -9,16 +20,10 @@ export async function buildInto(folder: string): Promise<void> {
     absWorkingDir: join(import.meta.dirname, ".."),
     entryPoints: { action: "src/entry/action.ts", command: "src/entry/command.ts", post: "src/entry/post.ts" },
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node22",
+    ...BUNDLE,
     minify: true,
     legalComments: "linked",
     chunkNames: "chunks/[name]-[hash]",
-    // Some dependencies are CommonJS and call require for Node's own modules.
-    banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
   });
   const command = join(folder, "command.js");
   await writeFile(command, (await readFile(command, "utf8")).replace(/[ \t]+$/gm, ""));

@@ -1,3 +1,4 @@
+import type { Access } from "../model/access.ts";
 import type { Release, ReleaseState } from "../model/release.ts";
 import type { TagRule } from "../model/tag-rule.ts";
 
@@ -48,18 +49,6 @@ export interface ReleaseIndex {
 }
 
 export type CreateResult = { readonly kind: "created" | "exists"; readonly release: Release };
-
-/** What the server tells about the token and the repository without being asked to change anything; null: not told. */
-export interface Access {
-  /** Login that the token acts as. */
-  readonly login: string | null;
-  readonly hasIssues: boolean | null;
-  /** OAuth scopes of a personal token (classic); null for every other kind. */
-  readonly scopes: readonly string[] | null;
-  readonly immutableReleases: boolean | null;
-  /** Requests left until the limit is reset, and that time in seconds since 1970. */
-  readonly rateLimit: { readonly remaining: number; readonly reset: number } | null;
-}
 
 /** The one issue (or page) that tells people what to do. */
 export interface ManagedIssue {

@@ -1,4 +1,5 @@
 import { gte } from "semver";
+import type { Access } from "../model/access.ts";
 import type { Check } from "../model/diagnosis.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Preflight } from "./obstacles.ts";
@@ -7,15 +8,6 @@ import { refusingRule } from "./tag-rules.ts";
 /** Needed for `git verify-tag` with SSH keys and for reading remotes as it is done here. */
 export const OLDEST_GIT = "2.34.0";
 
-/** What a server told about the token; null: it did not. */
-export interface TokenFacts {
-  readonly login: string | null;
-  readonly hasIssues: boolean | null;
-  readonly scopes: readonly string[] | null;
-  readonly immutableReleases: boolean | null;
-  readonly rateLimit: { readonly remaining: number; readonly reset: number } | null;
-}
-
 /** Everything that was found out about a registry and its surroundings, before anything is judged. */
 export interface Facts {
   /** As `git version` has it; null when it cannot be read. */
@@ -23,7 +15,7 @@ export interface Facts {
   readonly clone: { readonly partial: boolean; readonly remote: string | null };
   readonly forge: "github" | "local";
   readonly pusher: "workflow-token" | "token" | "ssh" | "none";
-  readonly token: TokenFacts;
+  readonly token: Access;
   /** Rulesets for tags could be read. */
   readonly rulesReadable: boolean;
   readonly found: Preflight;

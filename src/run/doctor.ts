@@ -1,6 +1,7 @@
+import type { Access } from "../model/access.ts";
 import type { Diagnosis } from "../model/diagnosis.ts";
 import { renderTag } from "../model/tag-template.ts";
-import { diagnose, type Facts, type TokenFacts } from "../plan/diagnose.ts";
+import { diagnose, type Facts } from "../plan/diagnose.ts";
 import { NOTHING_FOUND } from "../plan/obstacles.ts";
 import { readRefusal } from "./read-preflight.ts";
 import { decide, emptyPlan, type ReleaseRequest } from "./release.ts";
@@ -9,7 +10,7 @@ export interface DoctorRequest extends ReleaseRequest {
   readonly signing: Facts["signing"];
 }
 
-const NOT_ASKED: TokenFacts = { login: null, hasIssues: null, scopes: null, immutableReleases: null, rateLimit: null };
+const NOT_ASKED: Access = { login: null, hasIssues: null, scopes: null, immutableReleases: null, rateLimit: null };
 
 /** Looks at everything that a run needs, and changes nothing. */
 export async function examine(request: DoctorRequest): Promise<Diagnosis> {

@@ -2,7 +2,7 @@ import { RequestError } from "@octokit/request-error";
 import * as z from "zod/mini";
 import type { Code } from "../../model/codes.ts";
 import { failure, Failure } from "../../model/failure.ts";
-import type { Access } from "../port.ts";
+import type { Access } from "../../model/access.ts";
 import type { Client, Place } from "./client.ts";
 import { githubFailure, toRefusal } from "./failures.ts";
 

@@ -1,9 +1,10 @@
 import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Access } from "../../model/access.ts";
 import { failure } from "../../model/failure.ts";
 import type { Release, ReleaseState } from "../../model/release.ts";
-import type { Access, CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
+import type { CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
 import { isErrorCode } from "./error-code.ts";
 import { createManualPage } from "./manual-page.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createLogin, isPrivate, readAccess, readServerKeys } from "../../../src/forge/github/access.ts";
-import type { Access } from "../../../src/forge/port.ts";
+import type { Access } from "../../../src/model/access.ts";
 import { startForTest } from "../../support/github/start-for-test.ts";
 import type { GithubOptions, GithubStandIn, Tokens } from "../../support/github/start-github.ts";
 import { openClient, requestsOf } from "./open-github.ts";
