@@ -9,17 +9,28 @@ const PER_PAGE = 100;
 /** One issue is the rule; a listing of thousands means that the label is used for something else. */
 const MOST_PAGES = 20;
 
-/** The open issue with the lowest number, or else the closed one that changed last, of those with all signs; or null. */
-export async function findIssue(client: Client, place: Place, author: string, signs: IssueSigns): Promise<GithubIssue | null> {
-  const ours = (await readIssues(client, place, author, signs)).filter((issue) => isOurs(issue, author, signs));
+/**
+ * The open issue with the lowest number, or else the closed one that changed last, of those with all signs; or null. The
+ * author is asked for only when there is one with all other signs: nearly every run finds none.
+ */
+export async function findIssue(
+  client: Client,
+  place: Place,
+  readAuthor: () => Promise<string>,
+  signs: IssueSigns,
+): Promise<GithubIssue | null> {
+  const alike = (await readIssues(client, place, signs)).filter((issue) => hasSigns(issue, signs));
+  if (alike.length === 0) return null;
+  const author = await readAuthor();
+  const ours = alike.filter((issue) => issue.author === author);
   const open = ours.filter(({ state }) => state === "open").toSorted((a, b) => a.number - b.number);
   const closed = ours.filter(({ state }) => state === "closed").toSorted((a, b) => b.updated - a.updated || b.number - a.number);
   return open[0] ?? closed[0] ?? null;
 }
 
-/** The server's filters are a help, not a proof: everything is checked again. */
-function isOurs(issue: GithubIssue, author: string, { label, marker }: IssueSigns): boolean {
-  return !issue.isPullRequest && issue.author === author && hasLabel(issue, label) && linesOf(issue.body).includes(marker);
+/** The server's filter is a help, not a proof: everything is checked again. */
+function hasSigns(issue: GithubIssue, { label, marker }: IssueSigns): boolean {
+  return !issue.isPullRequest && hasLabel(issue, label) && linesOf(issue.body).includes(marker);
 }
 
 /** GitHub's labels are the same in any case. */
@@ -38,14 +49,13 @@ function linesOf(body: string): readonly string[] {
   return body.split(/\r?\n/);
 }
 
-async function readIssues(client: Client, place: Place, creator: string, { label }: IssueSigns): Promise<readonly GithubIssue[]> {
+async function readIssues(client: Client, place: Place, { label }: IssueSigns): Promise<readonly GithubIssue[]> {
   const issues: GithubIssue[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     try {
       const { data, headers } = await client.rest.issues.listForRepo({
         ...place,
         labels: label,
-        creator,
         state: "all",
         sort: "updated",
         per_page: PER_PAGE,

@@ -26,7 +26,7 @@ interface Repository {
 /** The managed issue among a repository's issues. `login` is the token's own; null when it is not known. */
 export function createIssueTracker(client: Client, place: Place, login: () => Promise<string | null>, time: Time): IssueTracker {
   const repository = { client, place, time };
-  const find = async (signs: IssueSigns): Promise<GithubIssue | null> => findIssue(client, place, await ownLogin(login), signs);
+  const find = (signs: IssueSigns): Promise<GithubIssue | null> => findIssue(client, place, () => ownLogin(login), signs);
   return {
     find,
     create: async (signs, title, body) => {

@@ -14,7 +14,7 @@ const LISTING = { kind: "api", method: "GET", path: /\/issues$/ } as const;
 
 function find(github: GithubStandIn): Promise<ManagedIssue | null> {
   const { client, place } = openClient(github);
-  return findIssue(client, place, LOGIN, SIGNS);
+  return findIssue(client, place, () => Promise.resolve(LOGIN), SIGNS);
 }
 
 const FOREIGN: readonly (readonly [string, Partial<Issue>])[] = [
@@ -112,4 +112,10 @@ test("a marker is taken out line by line", () => {
 test("labels are the same in any case", () => {
   const issue = parseIssue({ number: 1, state: "open", html_url: "", labels: [{ name: "A" }, "b"], updated_at: "" });
   expect(["a", "B", "c"].map((label) => hasLabel(issue, label))).toEqual([true, true, false]);
+});
+
+test("nobody's login is asked for when no issue has all other signs", async () => {
+  const github = await startForTest({ issues: [someIssue(1, { body: "Something else." })] });
+  const { client, place } = openClient(github);
+  expect(await findIssue(client, place, () => Promise.reject(new Error("not to be asked")), SIGNS)).toBeNull();
 });

@@ -9,7 +9,7 @@ import { openTracker, someIssue } from "./some-issues.ts";
 
 const CREATION = { kind: "api", method: "POST", path: /\/issues$/ } as const;
 const CHANGE = { kind: "api", method: "PATCH", path: /\/issues\/\d+$/ } as const;
-const LISTING = "GET issues?labels=flow-tagbot&creator=github-actions%5Bbot%5D&state=all&sort=updated&per_page=100&page=1";
+const LISTING = "GET issues?labels=flow-tagbot&state=all&sort=updated&per_page=100&page=1";
 
 function open(github: GithubStandIn): readonly number[] {
   return github.issues.filter(({ state }) => state === "open").map(({ number }) => number);
