@@ -44,7 +44,11 @@ export const SERVER_ADVICE: Partial<Readonly<Record<Code, Advice>>> = {
   "push-workflow": workflow,
   "release-workflow": workflow,
   "push-ruleset": ruleset,
-  "release-ruleset": ruleset,
+  // A deploy key makes no releases.
+  "release-ruleset": {
+    ...ruleset,
+    prevent: "Let the ruleset be bypassed by a GitHub App, and use its token (`token`); the workflow's own token can never bypass one.",
+  },
   "push-denied": denied,
   "forge-denied": denied,
   "push-sso": sso,

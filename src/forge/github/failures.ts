@@ -43,7 +43,7 @@ const FIXES: Partial<Record<Code, string>> = {
   "release-workflow":
     "Use a token that may write contents and workflows (a GitHub App's or a fine-grained one; the workflow's own never may), or create the release by hand.",
   "release-ruleset":
-    "Allow this token in the ruleset for tags (a deploy key or a GitHub App can bypass it), or create the release by hand.",
+    "Let a GitHub App bypass the ruleset for tags and use its token as `token` (a deploy key makes no releases), or create the release by hand.",
   "release-immutable":
     "An immutable release keeps its tag and its files, and its tag's name can never be used again: publish the content as a new version.",
 };
