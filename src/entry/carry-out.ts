@@ -33,7 +33,7 @@ export const NOBODY: Tagger = { name: "flow-tagbot", email: "flow-tagbot@users.n
 /** Makes the plan and, when asked to, carries it out with the run's own keys. */
 export async function carryOut(opened: Opened, options: CarryOutOptions): Promise<ReleaseReport> {
   const { session } = opened;
-  const { tagger, signer, pusher } = await openPusher(opened, options.fallback);
+  const { tagger, signer, pusher } = await openPusher(opened, options);
   const request = { ...session, pusher, thorough: options.thorough, everything: options.everything };
   if (!options.apply) return { plan: await planRelease(request), outcomes: [], notes: new Map(), whole: true, complete: true };
   const { time, deadline, maxReleases, earlierPlan } = options;
@@ -41,11 +41,12 @@ export async function carryOut(opened: Opened, options: CarryOutOptions): Promis
   return release(request, { tagger, signer, tagsPerPush, time, deadline, maxReleases, earlierPlan });
 }
 
-/** Who makes the tags, with the key that signs them, and what is known against it. */
-export async function openPusher(
+/** Who makes the tags, with the key that signs them, and what is known against it. A plan without signatures needs neither. */
+async function openPusher(
   { session: { repository, config, pusher }, keys }: Opened,
-  fallback: Tagger,
+  { apply, fallback }: Pick<CarryOutOptions, "apply" | "fallback">,
 ): Promise<Pick<Signing, "tagger" | "signer"> & { readonly pusher: Pusher }> {
+  if (!apply && config.signingFormat === null && !keys.hasSigningKey) return { tagger: fallback, signer: null, pusher };
   const { tagger, signer, trouble } = await keys.openSigning(config.signingFormat, await readTagger(repository.git), fallback);
   return { tagger, signer, pusher: { ...pusher, trouble: pusher.trouble ?? trouble } };
 }

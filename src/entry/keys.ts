@@ -1,8 +1,7 @@
 import { createPrivateFolder, removePrivateFolderSync, type PrivateFolder } from "../git/private-folder.ts";
-import { knownHostsFor, type ServerKeys } from "../git/host-keys.ts";
+import type { ServerKeys } from "../git/host-keys.ts";
 import type { Signer } from "../git/signer.ts";
-import { openSigner } from "../git/signing.ts";
-import { openSshKey } from "../git/ssh-key.ts";
+import type { DeployKeyRequest } from "../git/ssh-key.ts";
 import type { Tagger } from "../git/write-tags.ts";
 import { Failure } from "../model/failure.ts";
 import type { Time } from "../model/time.ts";
@@ -54,13 +53,9 @@ export async function openKeys(request: KeysRequest): Promise<Keys> {
   const folders = createFolders(request);
   try {
     const hosts = secrets.sshKey === null && secrets.registrySshKey === null ? "" : await readKnownHosts(request);
-    const registrySsh =
-      secrets.registrySshKey === null
-        ? null
-        : await openSshKey({ ...(await sshRequest(secrets.registrySshKey)), knownHosts: hosts, name: "registry-ssh-key" });
+    const registrySsh = secrets.registrySshKey === null ? null : await openSsh(secrets.registrySshKey, hosts, "registry-ssh-key");
     const key = secrets.sshKey;
-    const ssh =
-      key === null ? null : await orTrouble(async () => openSshKey({ ...(await sshRequest(key)), knownHosts: hosts, name: "ssh-key" }));
+    const ssh = key === null ? null : await orTrouble(() => openSsh(key, hosts, "ssh-key"));
     return {
       ssh: ssh === null || isTrouble(ssh) ? null : ssh,
       sshTrouble: ssh !== null && isTrouble(ssh) ? ssh : null,
@@ -74,17 +69,18 @@ export async function openKeys(request: KeysRequest): Promise<Keys> {
     throw error;
   }
 
-  async function sshRequest(
-    text: string,
-  ): Promise<Pick<Parameters<typeof openSshKey>[0], "key" | "passphrase" | "folder" | "environment">> {
-    return { key: text, passphrase: secrets.sshPassphrase, folder: await folders.get(), environment };
+  /** Most runs have no key, and need not load what keys need. */
+  async function openSsh(key: string, knownHosts: string, name: DeployKeyRequest["name"]): Promise<Door> {
+    const { openSshKey } = await import("../git/ssh-key.ts");
+    return openSshKey({ key, passphrase: secrets.sshPassphrase, folder: await folders.get(), environment, knownHosts, name });
   }
 
   async function openSigning(wanted: "gpg" | "ssh" | null, tagger: Tagger | null, fallback: Tagger): Promise<Signing> {
     const unsigned = tagger ?? fallback;
     if (wanted === null && secrets.signingKey === null) return { tagger: unsigned, signer: null, trouble: null };
-    const signer = await orTrouble(async () =>
-      openSigner({
+    const signer = await orTrouble(async () => {
+      const { openSigner } = await import("../git/signing.ts");
+      return openSigner({
         format: wanted,
         key: secrets.signingKey,
         passphrase: secrets.signingPassphrase,
@@ -93,13 +89,14 @@ export async function openKeys(request: KeysRequest): Promise<Keys> {
         folder: await folders.get(),
         environment,
         now: time.now,
-      }),
-    );
+      });
+    });
     return isTrouble(signer) ? { tagger: unsigned, signer: null, trouble: signer } : { tagger: signer.tagger, signer, trouble: null };
   }
 }
 
 async function readKnownHosts({ secrets, readServerKeys }: KeysRequest): Promise<string> {
+  const { knownHostsFor } = await import("../git/host-keys.ts");
   return knownHostsFor(secrets.sshKnownHosts, secrets.sshKnownHosts === null ? await readServerKeys() : null);
 }
 

@@ -26,7 +26,7 @@ export interface PreflightRequest {
 }
 
 /** With more new versions than this, a plan leaves their YAML to the run that publishes them: it takes a millisecond each. */
-const MOST_FILES = 500;
+const MOST_FILES = 100;
 
 /** So many files are held at a time. */
 const CHUNK = 200;

@@ -222,8 +222,8 @@ describe("a version file that is not valid YAML", () => {
   });
 
   test.each([
-    [500, "blocked version-yaml-invalid"],
-    [501, "pending"],
+    [100, "blocked version-yaml-invalid"],
+    [101, "pending"],
   ])("among %i new versions is %s in a plan, and blocked when they are to be published", async (count, state) => {
     const registry = createRegistry();
     for (let minor = 0; minor < count; minor += 1) registry.write(`flows/chat/1.${minor}.0.yml`, minor === 0 ? "a: [1\n" : `v: ${minor}\n`);
