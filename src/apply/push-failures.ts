@@ -1,3 +1,4 @@
+import { toPushCode } from "../git/push-codes.ts";
 import type { Code } from "../model/codes.ts";
 import type { Failure } from "../model/failure.ts";
 import type { ActionFailure, Result } from "../model/outcome.ts";
@@ -14,16 +15,6 @@ const FIXES: Partial<Record<Code, string>> = {
   "push-failed": "Nothing is lost: the next run goes on from here.",
 };
 
-/** What ends every push alike until a person acts; anything else may pass. */
-const PUSH_CODES: Partial<Record<Code, Code>> = {
-  "git-auth": "push-denied",
-  "push-denied": "push-denied",
-  "push-sso": "push-sso",
-  "ssh-key-invalid": "ssh-key-invalid",
-  "ssh-key-refused": "ssh-key-refused",
-  "ssh-host-unknown": "ssh-host-unknown",
-};
-
 const RUN_AGAIN = "Run again.";
 
 /** The server's refusal of one tag. */
@@ -33,7 +24,7 @@ export function toRefusal({ tag }: CreateTag, code: Code, serverWords: string | 
 
 /** A push that did not get as far as its tags. */
 export function toPushFailure(error: Failure): ActionFailure {
-  const code = PUSH_CODES[error.code] ?? "push-failed";
+  const code = toPushCode(error.code) ?? "push-failed";
   const fix = code === error.code ? error.problems[0].fix : (FIXES[code] ?? RUN_AGAIN);
   return { code, message: "The tag could not be pushed.", serverWords: error.message, fix };
 }

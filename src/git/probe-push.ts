@@ -1,10 +1,7 @@
-import type { Code } from "../model/codes.ts";
 import type { Failure } from "../model/failure.ts";
 import { gitFailure } from "./failures.ts";
 import type { Git } from "./git.ts";
-
-/** Failures that the push itself would meet as well; everything else may pass until then. */
-const FINAL: readonly Code[] = ["git-auth", "push-denied", "push-sso", "ssh-key-invalid", "ssh-key-refused", "ssh-host-unknown"];
+import { toPushCode } from "./push-codes.ts";
 
 /**
  * Asks the server whether this credential may push at all, by a push that sends nothing: the server checks that before it
@@ -25,5 +22,5 @@ export async function probePush(git: Git, to: string, tag: string, commit: strin
   const ended = await git.attempt(args);
   if (ended.code === 0 || ended.stdout.includes("refs/tags/")) return null;
   const failed = gitFailure(args, ended);
-  return FINAL.includes(failed.code) ? failed : null;
+  return toPushCode(failed.code) === null ? null : failed;
 }

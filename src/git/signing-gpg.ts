@@ -5,7 +5,7 @@ import { failure } from "../model/failure.ts";
 import { chooseKey, chooseTagger, parseSecretKeys } from "./gpg-keys.ts";
 import { toKeyring } from "./private-folder.ts";
 import type { Signer, SigningKey } from "./signer.ts";
-import { runTool, type ToolResult } from "./tool.ts";
+import { lastLine, runTool, type ToolResult } from "./tool.ts";
 import { withVerifiers } from "./verifiers.ts";
 
 /** The keyring holds the user's own key alone, so everything in it is trusted; nothing is looked up elsewhere. */
@@ -111,8 +111,4 @@ function probeFailure(stderr: string, passphrase: string | null): Error {
       : "signing-passphrase does not open signing-key.",
     "Put the key's passphrase into signing-passphrase.",
   );
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
 }

@@ -4,7 +4,7 @@ import type { Code } from "../model/codes.ts";
 import { failure } from "../model/failure.ts";
 import { openSshKeyFile } from "./private-key.ts";
 import type { Signer, SigningKey } from "./signer.ts";
-import { runTool } from "./tool.ts";
+import { lastLine, runTool } from "./tool.ts";
 import { withVerifiers } from "./verifiers.ts";
 
 const NAMESPACE = "git";
@@ -49,8 +49,4 @@ export async function openSshSigner({ text, passphrase, tagger, folder, environm
         ["gpg.ssh.revocationFile", revoked],
       ]),
   };
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
 }

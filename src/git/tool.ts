@@ -50,3 +50,8 @@ export async function runTool(program: keyof typeof PACKAGES, args: readonly str
     );
   }
 }
+
+/** The line of a program's messages that says most, for a sentence of ours. */
+export function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+}

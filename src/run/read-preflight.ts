@@ -1,6 +1,7 @@
 import type { Forge } from "../forge/port.ts";
 import { fetchContents } from "../git/fetch.ts";
 import { probePush } from "../git/probe-push.ts";
+import { toPushCode } from "../git/push-codes.ts";
 import { readObjects } from "../git/read-objects.ts";
 import { readForeignWorkflows } from "../git/read-workflows.ts";
 import type { Repository } from "../git/open-repository.ts";
@@ -54,7 +55,7 @@ export async function readRefusal(
 ): Promise<Preflight["everyTag"]> {
   const failed = await probePush(push.git, push.to, tag, target);
   if (failed === null) return null;
-  const code = failed.code === "git-auth" ? "push-denied" : failed.code;
+  const code = toPushCode(failed.code) ?? failed.code;
   return { code, message: `Nothing can be pushed. ${failed.message}`, fix: failed.problems[0].fix };
 }
 

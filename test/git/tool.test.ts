@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { join } from "node:path";
-import { runTool } from "../../src/git/tool.ts";
+import { lastLine, runTool } from "../../src/git/tool.ts";
 import { toolEnvironment } from "./open-keys.ts";
 import { temporaryFolder, writeScript } from "./open-git.ts";
 import { textWith } from "./text-with.ts";
@@ -34,4 +34,9 @@ test("a missing tool is named with what brings it", async () => {
   const environment = { PATH: "/nowhere" };
   await expect(runTool("ssh-keygen", [], { environment, code })).rejects.toMatchObject({ code, problems: [{ fix: textWith("OpenSSH") }] });
   await expect(runTool("gpg", [], { environment, code: "signing-failed" })).rejects.toMatchObject({ code: "signing-failed" });
+});
+
+test("of a program's messages the last line is told, and no more than 300 characters of it", () => {
+  expect(lastLine("first\nlast\n\n")).toBe("last");
+  expect(lastLine("x".repeat(400))).toHaveLength(300);
 });

@@ -1,10 +1,11 @@
 import { RequestError } from "@octokit/request-error";
 import * as z from "zod/mini";
 import type { Code } from "../../model/codes.ts";
-import { failure, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Access } from "../../model/access.ts";
 import type { Client, Place } from "./client.ts";
 import { githubFailure, toRefusal } from "./failures.ts";
+import { parseAnswer } from "./parse-answer.ts";
 
 const REPOSITORY = z.object({
   private: z.boolean(),
@@ -70,7 +71,7 @@ export function createLogin(client: Client, token: string | null, ownToken: bool
 /** The SSH host keys that the server says it has, as `type base64`; none where it does not say. */
 export async function readServerKeys(client: Client): Promise<readonly string[]> {
   const { data } = await asked("The server's SSH keys could not be read", () => client.rest.meta.get());
-  return parse(META, data, "about the server").ssh_keys ?? [];
+  return parseAnswer(META, data, "one about the server").ssh_keys ?? [];
 }
 
 async function readRepository(
@@ -79,7 +80,7 @@ async function readRepository(
 ): Promise<{ readonly repository: Repository; readonly headers: Headers } | null> {
   return unlessRefused("The repository could not be read", async () => {
     const { data, headers } = await client.rest.repos.get({ ...place });
-    return { repository: parse(REPOSITORY, data, "about the repository"), headers };
+    return { repository: parseAnswer(REPOSITORY, data, "one about the repository"), headers };
   });
 }
 
@@ -88,7 +89,7 @@ async function readLogin(client: Client, token: string | null, ownToken: boolean
   if (ownToken) return OWN_LOGIN;
   return unlessRefused("The token's login could not be read", async () => {
     try {
-      return parse(VIEWER, await client.graphql("{ viewer { login } }"), "about the token").viewer.login;
+      return parseAnswer(VIEWER, await client.graphql("{ viewer { login } }"), "one about the token").viewer.login;
     } catch (error) {
       // Refused in words, with status 200.
       if (error instanceof Error && error.name === "GraphqlResponseError") return null;
@@ -108,7 +109,7 @@ async function readImmutableReleases(
   return unlessRefused("Whether releases are immutable could not be read", async () => {
     try {
       const { data } = await client.rest.repos.checkImmutableReleases({ ...place });
-      return parse(IMMUTABLE, data, "about immutable releases").enabled;
+      return parseAnswer(IMMUTABLE, data, "one about immutable releases").enabled;
     } catch (error) {
       const refusal = toRefusal(error);
       const hidden = repository === null || (!isAppToken(token) && repository.permissions?.admin !== true);
@@ -166,14 +167,4 @@ async function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof Failure ? error : githubFailure(what, error);
   }
-}
-
-function parse<T>(schema: z.ZodMiniType<T>, data: unknown, about: string): T {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw failure(
-    "forge-unreadable",
-    `The server's answer is not one ${about}: ${z.prettifyError(parsed.error).slice(0, 300)}`,
-    "Check the API address; a proxy or a login page may answer in its place.",
-  );
 }

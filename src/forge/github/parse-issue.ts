@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { failure } from "../../model/failure.ts";
 import type { ManagedIssue } from "../port.ts";
+import { parseAnswer, parseList } from "./parse-answer.ts";
 
 /** The fields of GitHub's issue object that are used; the rest may change. */
 const ISSUE = z.object({
@@ -28,9 +28,11 @@ export interface GithubIssue extends ManagedIssue {
 
 /** Checks an answer once, at the edge; whatever is no issue (a login page, cut JSON) is not taken for one. */
 export function parseIssue(data: unknown): GithubIssue {
-  const parsed = ISSUE.safeParse(data);
-  if (!parsed.success) throw unreadable(`is not an issue: ${z.prettifyError(parsed.error).slice(0, 300)}`);
-  const { number, body, state, state_reason, locked, html_url, user, labels, updated_at, pull_request } = parsed.data;
+  const { number, body, state, state_reason, locked, html_url, user, labels, updated_at, pull_request } = parseAnswer(
+    ISSUE,
+    data,
+    "an issue",
+  );
   return {
     number,
     body: body ?? "",
@@ -46,14 +48,5 @@ export function parseIssue(data: unknown): GithubIssue {
 }
 
 export function parseIssues(data: unknown): readonly GithubIssue[] {
-  if (!Array.isArray(data)) throw unreadable("is not a list of issues.");
-  return data.map(parseIssue);
-}
-
-function unreadable(what: string): Error {
-  return failure(
-    "forge-unreadable",
-    `The server's answer ${what}`,
-    "Check the API address; a proxy or a login page may answer in its place.",
-  );
+  return parseList(data, "issues").map(parseIssue);
 }

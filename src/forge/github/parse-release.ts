@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { failure } from "../../model/failure.ts";
 import type { Release } from "../../model/release.ts";
 import { isUnfinished } from "./unfinished.ts";
+import { parseAnswer, parseList } from "./parse-answer.ts";
 
 const ASSET = z.object({
   id: z.number(),
@@ -52,7 +52,7 @@ export interface GithubRelease extends Release {
 
 /** Checks an answer once, at the edge; whatever is no release (a login page, cut JSON) is not taken for one. */
 export function parseRelease(data: unknown): GithubRelease {
-  const { id, tag_name, name, body, draft, prerelease, html_url, created_at, ...rest } = parse(RELEASE, data, "a release");
+  const { id, tag_name, name, body, draft, prerelease, html_url, created_at, ...rest } = parseAnswer(RELEASE, data, "a release");
   const time = Date.parse(created_at ?? "") / 1000;
   return {
     id,
@@ -71,29 +71,13 @@ export function parseRelease(data: unknown): GithubRelease {
 }
 
 export function parseAsset(data: unknown): GithubAsset {
-  return toAsset(parse(ASSET, data, "a file of a release"));
+  return toAsset(parseAnswer(ASSET, data, "a file of a release"));
 }
 
 function toAsset({ digest, ...asset }: z.infer<typeof ASSET>): GithubAsset {
   return { ...asset, digest: digest ?? null };
 }
 
-function parse<T>(schema: z.ZodMiniType<T>, data: unknown, what: string): T {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw failure(
-    "forge-unreadable",
-    `The server's answer is not ${what}: ${z.prettifyError(parsed.error).slice(0, 300)}`,
-    "Check the API address; a proxy or a login page may answer in its place.",
-  );
-}
-
 export function parseReleases(data: unknown): readonly GithubRelease[] {
-  if (!Array.isArray(data))
-    throw failure(
-      "forge-unreadable",
-      "The server's answer is not a list of releases.",
-      "Check the API address; a proxy or a login page may answer in its place.",
-    );
-  return data.map(parseRelease);
+  return parseList(data, "releases").map(parseRelease);
 }

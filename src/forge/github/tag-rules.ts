@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { failure } from "../../model/failure.ts";
 import type { TagRule } from "../../model/tag-rule.ts";
 import type { Client, Place } from "./client.ts";
 import { githubFailure } from "./failures.ts";
+import { parseAnswer } from "./parse-answer.ts";
 
 const SHORT = z.object({ id: z.int(), enforcement: z.string(), target: z.optional(z.string()) });
 const LIST = z.array(SHORT);
@@ -31,7 +31,7 @@ export async function readTagRules(client: Client, place: Place): Promise<readon
     const rules: TagRule[] = [];
     for (const id of await readActive(client, place)) {
       const { data } = await client.rest.repos.getRepoRuleset({ ...place, ruleset_id: id, includes_parents: true });
-      rules.push(...toTagRules(parse(RULESET, data)));
+      rules.push(...toTagRules(parseAnswer(RULESET, data, "about rulesets")));
     }
     return rules;
   } catch (error) {
@@ -46,7 +46,7 @@ async function readActive(client: Client, place: Place): Promise<readonly number
   for (let page = 1; ; page += 1) {
     const query = { ...place, targets: "tag", includes_parents: true, per_page: PER_PAGE, page };
     const { data } = await client.rest.repos.getRepoRulesets(query);
-    const listed = parse(LIST, data);
+    const listed = parseAnswer(LIST, data, "about rulesets");
     ids.push(...listed.filter(({ target, enforcement }) => target === "tag" && enforcement === "active").map(({ id }) => id));
     if (listed.length < PER_PAGE) return ids;
   }
@@ -70,14 +70,4 @@ function toTagRules({ name, conditions, rules = [], current_user_can_bypass: byp
     const { operator, pattern, negate } = name.data;
     return [{ ...common, rule: { type: "name", operator, pattern, negate: negate ?? false } }];
   });
-}
-
-function parse<T>(schema: z.ZodMiniType<T>, data: unknown): T {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw failure(
-    "forge-unreadable",
-    `The server's answer is not about rulesets: ${z.prettifyError(parsed.error).slice(0, 300)}`,
-    "Check the API address; a proxy or a login page may answer in its place.",
-  );
 }
