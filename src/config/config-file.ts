@@ -8,7 +8,7 @@ import type { Option } from "./option.ts";
 import type { Parsed } from "./parsed.ts";
 import { errorIn, parsed } from "./parsed.ts";
 import type { ConfigFile } from "./schema.ts";
-import { CONFIG_KEYS, CONFIG_SCHEMA, ROOT_KEYS } from "./schema.ts";
+import { CONFIG_KEYS, CONFIG_SCHEMA, PART_KEYS } from "./schema.ts";
 
 /** Above this no configuration is honest, and deep nesting could exhaust the stack. */
 const MAX_CHARACTERS = 32 * 1024;
@@ -74,7 +74,7 @@ function toPlain(document: Document): Plain {
 
 function toProblems(issue: z.core.$ZodIssue, file: string, document: Document, lines: LineCounter): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
-    const known = issue.path.length === 0 ? CONFIG_KEYS : ROOT_KEYS;
+    const known = knownKeys(issue.path);
     return issue.keys.map((key) =>
       errorIn(
         "config-invalid",
@@ -100,10 +100,18 @@ function toProblems(issue: z.core.$ZodIssue, file: string, document: Document, l
   return [errorIn("config-invalid", file, line, issueMessage(shownPath(issue.path), issue), issueFix(issue, optionAt(issue.path)))];
 }
 
+/** The keys that there are where an unknown one was found. */
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const last = path.findLast((part) => typeof part === "string") ?? "";
+  if (path.length === 0) return CONFIG_KEYS;
+  return PART_KEYS[last] ?? (path.at(-2) === "rules" ? ["level", "bump"] : ["rules"]);
+}
+
 /** The option that tells what a good value is; keys of the file and options share their names. */
 function optionAt([key, , field]: readonly PropertyKey[]): Option {
   if (key === "roots" && field === "path") return option("root");
   if (key === "roots" && field === "tag") return option("tag");
+  if (field === "rules" || field === "format" || field === "schema") return option(field);
   return optionsOf("config").find(({ name }) => name === key) ?? option("roots");
 }
 

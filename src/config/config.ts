@@ -1,4 +1,6 @@
 import { PRERELEASE_WORDS } from "../model/version.ts";
+import { DEFAULT_GUARD, type GuardConfig } from "./guard.ts";
+import { IGNORED_LABELS, type Deprecation, type Ignore, type Yank } from "./marks.ts";
 
 export interface Root {
   /** "" is the whole repository; no slash at either end. */
@@ -24,7 +26,7 @@ export interface Config {
   /** Notes template: a path in the release branch, or the text itself when it has a line break, `{{` or `{%`. */
   readonly template: string | null;
   /** Built-in notes template, used when `template` is null. */
-  readonly notes: "custom" | "conventional";
+  readonly notes: "custom" | "conventional" | "github";
   readonly draft: boolean;
   /** Null: decided by the kind of credential. */
   readonly tagsPerPush: number | null;
@@ -34,6 +36,19 @@ export interface Config {
   readonly signingFormat: "gpg" | "ssh" | null;
   /** Keep the issue with manual steps; null: decided by where the run happens. */
   readonly issue: boolean | null;
+  /** One release for each version, one for all versions of a run, or none. */
+  readonly release: "each" | "digest" | "none";
+  /** Branch that the index is published on; null: none. */
+  readonly indexBranch: string | null;
+  /** Tell pull requests which version they were released in, by a comment or by a label. */
+  readonly releasedComment: boolean;
+  readonly releasedLabel: string | null;
+  /** Name first-time contributors in notes. */
+  readonly credits: boolean;
+  readonly ignore: Ignore;
+  readonly yanked: readonly Yank[];
+  readonly deprecated: readonly Deprecation[];
+  readonly guard: GuardConfig;
 }
 
 /** Which versions a run is about. */
@@ -62,6 +77,15 @@ export const DEFAULT_CONFIG: Config = {
   assets: false,
   signingFormat: null,
   issue: null,
+  release: "each",
+  indexBranch: null,
+  releasedComment: false,
+  releasedLabel: null,
+  credits: false,
+  ignore: { labels: IGNORED_LABELS, authors: [], paths: [] },
+  yanked: [],
+  deprecated: [],
+  guard: DEFAULT_GUARD,
 };
 
 export const EVERYTHING: Selection = { flows: [], version: null, since: null, limit: null };

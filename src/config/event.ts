@@ -1,3 +1,5 @@
+import { branchNameProblem } from "../model/ref-name.ts";
+
 /** What a workflow's event tells about whose code may lie in the workspace. */
 export interface EventFacts {
   readonly name: string;
@@ -41,6 +43,39 @@ export function writeRefusal(event: EventFacts, workflowCommit: string | null, c
     return `The workspace holds ${checkedOut}, the code of a pull request, in a run with the repository's own rights (${event.name}).`;
   return null;
 }
+
+/** What is to land, by its event. */
+export interface PullFacts {
+  /** Null in a merge queue. */
+  readonly number: number | null;
+  /** Name of the branch that it is to land on. */
+  readonly branch: string;
+  /** The branch as the event has seen it, and what is to land on it: full commit ids. */
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Reads a `pull_request`, `pull_request_target` or `merge_group` event; null for any other, and for one of another shape. */
+export function parsePull(payload: unknown): PullFacts | null {
+  const pull = field(payload, "pull_request");
+  const group = field(payload, "merge_group");
+  const branch = pull === undefined ? withoutPrefix(field(group, "base_ref")) : field(field(pull, "base"), "ref");
+  const base = pull === undefined ? field(group, "base_sha") : field(field(pull, "base"), "sha");
+  const head = pull === undefined ? field(group, "head_sha") : field(field(pull, "head"), "sha");
+  const number = field(pull, "number");
+  if (typeof branch !== "string" || branchNameProblem(branch) !== null || !isCommit(base) || !isCommit(head)) return null;
+  return { number: typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null, branch, base, head };
+}
+
+function isCommit(value: unknown): value is string {
+  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+function withoutPrefix(ref: unknown): unknown {
+  return typeof ref === "string" && ref.startsWith(HEADS) ? ref.slice(HEADS.length) : undefined;
+}
+
+const HEADS = "refs/heads/";
 
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;

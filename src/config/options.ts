@@ -1,5 +1,8 @@
+import { GUARD_OPTIONS } from "./guard-options.ts";
 import { KEY_OPTIONS } from "./key-options.ts";
+import { NOTES_OPTIONS } from "./notes-options.ts";
 import type { Option, Place } from "./option.ts";
+import { RELEASE_OPTIONS } from "./release-options.ts";
 
 export const CONFIG_PATH = ".github/flow-tagbot.yml";
 
@@ -34,13 +37,13 @@ export const OPTIONS = [
     name: "mode",
     places: ["input"],
     kind: "choice",
-    placeholder: "auto|apply|plan",
-    choices: ["auto", "apply", "plan"],
+    placeholder: "auto|apply|plan|check",
+    choices: ["auto", "apply", "plan", "check"],
     default: "auto",
-    accepts: "auto, apply or plan",
+    accepts: "auto, apply, plan or check",
     example: "plan",
     description:
-      "`apply` creates tags and releases, `plan` only says what is to be done and needs no write permission. `auto` applies on push, schedule and workflow_dispatch, and plans on every other event.",
+      "`apply` creates tags and releases, `plan` only says what is to be done, `check` holds the version files of a pull request to the rules; the last two need no write permission. `auto` applies on push, schedule and workflow_dispatch, checks on pull_request and merge_group, and plans on every other event.",
   },
   {
     name: "config",
@@ -118,111 +121,9 @@ export const OPTIONS = [
     description:
       "Words that make `2.0.0-<word>` a prerelease. With any other word it is a variant: another product with a version line of its own.",
   },
-  {
-    name: "latest",
-    places: EVERYWHERE,
-    kind: "text",
-    placeholder: "flow",
-    default: "none",
-    accepts: "a flow's name, or none",
-    example: "code_review",
-    description: 'Flow whose newest stable version gets the forge\'s "latest" badge; `none` leaves the badge alone.',
-  },
-  {
-    name: "title",
-    places: EVERYWHERE,
-    kind: "text",
-    placeholder: "template",
-    default: "{flow} {version}",
-    accepts: "one line of at most 120 characters with no braces but {flow}, {version} and {tag}",
-    example: "{flow} {version}",
-    description: "Template of release titles; knows `{flow}`, `{version}` and `{tag}`.",
-  },
-  {
-    name: "template",
-    places: EVERYWHERE,
-    kind: "text",
-    placeholder: "file|text",
-    default: null,
-    accepts: "the path of a file in the release branch, or the template itself",
-    example: ".github/release-notes.md",
-    description: "Own template of release notes: a file in the release branch, or the text itself if it has a line break, `{{` or `{%`.",
-  },
-  {
-    name: "notes",
-    places: EVERYWHERE,
-    kind: "choice",
-    placeholder: "custom|conventional",
-    choices: ["custom", "conventional"],
-    default: "custom",
-    accepts: "custom or conventional",
-    example: "conventional",
-    description:
-      "Built-in notes template where no own one is given: `custom` lists the commits, `conventional` sorts them by their conventional type.",
-  },
-  {
-    name: "draft",
-    places: EVERYWHERE,
-    kind: "switch",
-    placeholder: "",
-    default: "false",
-    accepts: "true or false",
-    example: "true",
-    description: "Create releases as drafts, for a person to publish.",
-  },
-  {
-    name: "tags-per-push",
-    places: EVERYWHERE,
-    kind: "number",
-    placeholder: "number",
-    default: null,
-    accepts: "a whole number, at least 1",
-    example: "3",
-    description:
-      "At most so many tags in one push. Without it, all at once with the workflow's own token, otherwise 3, because a push of more starts no workflows.",
-  },
-  {
-    name: "assets",
-    places: EVERYWHERE,
-    kind: "switch",
-    placeholder: "",
-    default: "false",
-    accepts: "true or false",
-    example: "true",
-    description:
-      "Attach `flow.yml` (the version file) and `SHA256SUMS` to every release. A release is then published only when all its files are there.",
-  },
-  {
-    name: "issue",
-    places: EVERYWHERE,
-    kind: "switch",
-    placeholder: "",
-    default: null,
-    accepts: "true or false",
-    example: "false",
-    description:
-      "Keep one issue with the steps that only a person can take. Without it: yes in a workflow and for local registries, no for the command elsewhere, which shows the steps to the person who runs it.",
-  },
-  {
-    name: "max-minutes",
-    places: PER_RUN,
-    kind: "number",
-    placeholder: "number",
-    default: null,
-    accepts: "a whole number, at least 1",
-    example: "20",
-    description: "Begin nothing new after so many minutes; what is left is in `remaining`, the exit code is 3, and the next run goes on.",
-  },
-  {
-    name: "max-releases",
-    places: PER_RUN,
-    kind: "number",
-    placeholder: "number",
-    default: null,
-    accepts: "a whole number, at least 1",
-    example: "100",
-    description: "Create at most so many releases; what is left is in `remaining`, the exit code is 3, and the next run goes on.",
-  },
+  ...NOTES_OPTIONS,
+  ...RELEASE_OPTIONS,
+  ...GUARD_OPTIONS,
   ...KEY_OPTIONS,
   {
     name: "flow",

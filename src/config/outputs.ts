@@ -41,6 +41,23 @@ export const OUTPUTS = [
     shape: "path or empty",
     description: "File with all steps for a person, with their commands, as Markdown; empty when there are none.",
   },
+  {
+    name: "index-file",
+    shape: "path or empty",
+    description:
+      "File with the index of the whole registry (`schema: 1`), as docs/index.md describes it; empty when nothing was to be made.",
+  },
+  {
+    name: "findings",
+    shape: "JSON array of `{id, severity, flow, version, path, line, message, fix}`",
+    description: "What `mode: check` has to say about a pull request, most important first; `[]` for nothing, and in every other mode.",
+  },
+  {
+    name: "check-file",
+    shape: "path or empty",
+    description:
+      "File with the whole result of `mode: check` (`schema: 1`), as `flow-tagbot check --json` prints it; empty in every other mode.",
+  },
   { name: "issue-url", shape: "URL or empty", description: "The issue with the steps for a person; empty when there is none." },
 ] as const satisfies readonly Output[];
 

@@ -9,10 +9,11 @@ import { CONFIG_PATH, optionsOf } from "./options.ts";
 import type { Parsed } from "./parsed.ts";
 import { errorIn, parsed } from "./parsed.ts";
 import type { ConfigFile } from "./schema.ts";
-import { checkedText, CONFIG_SCHEMA } from "./schema.ts";
+import { checkedText } from "./checked-text.ts";
+import { CONFIG_SCHEMA } from "./schema.ts";
 import { normalPath, pathProblem, repositoryProblem, templateSource } from "./values.ts";
 
-export type Mode = "auto" | "apply" | "plan";
+export type Mode = "auto" | "apply" | "plan" | "check";
 
 /** What holds for this run only. */
 export interface RunSettings {
@@ -25,6 +26,8 @@ export interface RunSettings {
   /** Null: no limit. */
   readonly maxMinutes: number | null;
   readonly maxReleases: number | null;
+  /** Write the notes of existing releases anew. */
+  readonly resync: boolean;
   /** `owner/repo` that the versions are read from; null: the repository itself. */
   readonly registry: string | null;
 }
@@ -37,7 +40,7 @@ export interface Overrides {
 
 const SCHEMA = z.strictObject({
   ...CONFIG_SCHEMA.shape,
-  mode: z.enum(["auto", "apply", "plan"]).default("auto"),
+  mode: z.enum(["auto", "apply", "plan", "check"]).default("auto"),
   config: checkedText(pathProblem).overwrite(normalPath).default(CONFIG_PATH),
   flow: z.array(checkedText(flowNameProblem)).default([]),
   version: checkedText((text) => (parseVersion(text) === null ? "it is not a semantic version" : null))
@@ -51,6 +54,7 @@ const SCHEMA = z.strictObject({
   "dry-run": z.boolean().default(false),
   "max-minutes": z.int().min(1).nullable().default(null),
   "max-releases": z.int().min(1).nullable().default(null),
+  resync: z.boolean().default(false),
   registry: checkedText(repositoryProblem).nullable().default(null),
 });
 
@@ -103,13 +107,14 @@ function toOverrides({
   "dry-run": dryRun,
   "max-minutes": maxMinutes,
   "max-releases": maxReleases,
+  resync,
   registry,
   ...config
 }: z.output<typeof SCHEMA>): Overrides {
   return {
     config,
     selection: { flows: [...new Set(flow)], version, since: since === null ? null : new Date(since).toISOString(), limit },
-    run: { mode, dryRun, configPath, configRequired: configPath !== CONFIG_PATH, maxMinutes, maxReleases, registry },
+    run: { mode, dryRun, configPath, configRequired: configPath !== CONFIG_PATH, maxMinutes, maxReleases, resync, registry },
   };
 }
 

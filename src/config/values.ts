@@ -99,3 +99,19 @@ export function repositoryProblem(text: string): string | null {
     ? null
     : "it is not of the form owner/repo";
 }
+
+/** What is wrong with the path template of a dependency's files, or null. */
+export function dependencyProblem(template: string): string | null {
+  const once = (part: string): boolean => template.split(part).length === 2;
+  if (!once("{id}") || !once("{version}")) return "it does not have {id} and {version} once each";
+  const rest = template.replace("{id}", "id").replace("{version}", "1.0.0");
+  return /[{}]/.test(rest) ? "it has braces other than {id} and {version}" : pathProblem(rest);
+}
+
+/** What is wrong with a label's name, or null. https://docs.github.com/rest/issues/labels */
+export function labelProblem(name: string): string | null {
+  if (name.trim() === "" || name.trim() !== name) return "it is empty, or begins or ends with a space";
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f,]/.test(name)) return "it has a comma or a control character";
+  return name.length > 50 ? "it is longer than 50 characters" : null;
+}

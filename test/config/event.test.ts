@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isPrivileged, parseEvent, writeRefusal } from "../../src/config/event.ts";
+import { isPrivileged, parseEvent, parsePull, writeRefusal } from "../../src/config/event.ts";
 
 const HERE = "octo-org/flows";
 const FORK = "stranger/flows";
@@ -78,5 +78,29 @@ describe("a privileged event", () => {
   test("names the event and the commit", () => {
     const refusal = writeRefusal(parseEvent("pull_request_target", pull(FORK)), OWN, THEIRS);
     for (const part of [THEIRS, "pull_request_target"]) expect(refusal).toContain(part);
+  });
+});
+
+describe("what is to land", () => {
+  const shas = { base: { ref: "main", sha: OWN }, head: { sha: THEIRS } };
+  const group = { base_ref: "refs/heads/a/b", base_sha: OWN, head_sha: THEIRS };
+
+  test("is told by a pull request and by a merge queue", () => {
+    expect(parsePull({ pull_request: { number: 7, ...shas } })).toEqual({ number: 7, branch: "main", base: OWN, head: THEIRS });
+    expect(parsePull({ merge_group: group })).toEqual({ number: null, branch: "a/b", base: OWN, head: THEIRS });
+    expect(parsePull({ pull_request: { number: -1, ...shas } })?.number).toBeNull();
+  });
+
+  test.each([
+    [null],
+    [{ push: {} }],
+    [{ pull_request: { ...shas, base: { ref: "--upload-pack=x", sha: OWN } } }],
+    [{ pull_request: { ...shas, base: { ref: "a\nb", sha: OWN } } }],
+    [{ pull_request: { ...shas, base: { ref: "main", sha: "HEAD" } } }],
+    [{ pull_request: { ...shas, head: { sha: `${THEIRS}\n` } } }],
+    [{ merge_group: { ...group, base_ref: "refs/tags/main" } }],
+    [{ merge_group: { ...group, base_ref: ["refs/heads/main"] } }],
+  ])("is not taken from %j", (payload) => {
+    expect(parsePull(payload)).toBeNull();
   });
 });

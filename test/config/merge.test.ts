@@ -49,3 +49,65 @@ describe("mergeConfig", () => {
     ]);
   });
 });
+
+describe("the parts of the check", () => {
+  test("roots and flows keep their own rules, formats and schemas apart from the registry's", () => {
+    const { guard } = mergeConfig(
+      DEFAULT_CONFIG,
+      {
+        rules: { "tool-added": { level: "warn" } },
+        format: "auto",
+        schema: "all.json",
+        roots: [{ path: "a", rules: { "tool-added": { level: "off" } }, format: "conductor", schema: { v1: "v1.json" } }, { path: "b" }],
+        flows: { chat: { rules: { "tool-added": { bump: "major" } } }, talk: {} },
+      },
+      { comment: true },
+    );
+    expect(guard).toEqual({
+      rules: { "tool-added": { level: "warn" } },
+      roots: new Map([
+        [
+          "a",
+          {
+            rules: { "tool-added": { level: "off" } },
+            format: "conductor",
+            schema: { kind: "by-version", paths: new Map([["v1", "v1.json"]]) },
+          },
+        ],
+      ]),
+      flows: new Map([
+        ["chat", { rules: { "tool-added": { bump: "major" } } }],
+        ["talk", { rules: {} }],
+      ]),
+      format: null,
+      schema: { kind: "one", path: "all.json" },
+      prompts: null,
+      responseSchemas: null,
+      comment: true,
+    });
+  });
+
+  test("ignored labels add to the built-in ones unless they replace them", () => {
+    const { ignore } = DEFAULT_CONFIG;
+    expect(mergeConfig(DEFAULT_CONFIG, { ignore: { labels: ["chore"] } }, {}).ignore).toEqual({
+      labels: [...ignore.labels, "chore"],
+      authors: [],
+      paths: [],
+    });
+    expect(mergeConfig(DEFAULT_CONFIG, { ignore: { replace: true, labels: ["chore"], paths: ["docs"] } }, {}).ignore).toEqual({
+      labels: ["chore"],
+      authors: [],
+      paths: ["docs"],
+    });
+  });
+
+  test("what a mark does not say is null", () => {
+    const { yanked, deprecated } = mergeConfig(
+      DEFAULT_CONFIG,
+      { yanked: [{ flow: "chat", version: "1.0.0", reason: "Broken." }], deprecated: [{ flow: "chat", use: "talk" }] },
+      {},
+    );
+    expect(yanked).toEqual([{ flow: "chat", version: "1.0.0", reason: "Broken.", root: null }]);
+    expect(deprecated).toEqual([{ flow: "chat", versions: null, since: null, use: "talk", reason: null, root: null }]);
+  });
+});

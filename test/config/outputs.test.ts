@@ -12,6 +12,9 @@ test("the outputs are the promised ones", () => {
     "blocked",
     "remaining",
     "steps-file",
+    "index-file",
+    "findings",
+    "check-file",
     "issue-url",
   ]);
 });

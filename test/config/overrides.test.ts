@@ -20,6 +20,7 @@ describe("good values", () => {
         configRequired: false,
         maxMinutes: null,
         maxReleases: null,
+        resync: false,
         registry: null,
       },
     };
@@ -74,7 +75,7 @@ describe("good values", () => {
 
 describe("bad values", () => {
   test.each([
-    ["mode", "check"],
+    ["mode", "guard"],
     ["config", "/etc/passwd"],
     ["config", "../x"],
     ["root", "a,a/b"],

@@ -1,15 +1,19 @@
 import { Ajv } from "ajv";
+import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { option, optionsOf } from "../../src/config/options.ts";
 import { CONFIG_KEYS, CONFIG_SCHEMA, configJsonSchema } from "../../src/config/schema.ts";
 
-const valid = new Ajv({ strict: true }).compile(configJsonSchema());
+const valid = formats.default(new Ajv({ strict: true, allowUnionTypes: true })).compile(configJsonSchema());
 
 describe("the JSON Schema", () => {
   test.each([
     {},
     { roots: [{ path: "flows/" }, { path: "x", tag: "x-{flow}-{version}" }] },
     { target: "content", prerelease: ["rc"], draft: true, "tags-per-push": 2 },
+    { rules: { "tool-added": "off", "tool-removed": { bump: "minor" } }, flows: { chat: { rules: { "tool-added": "warn" } } } },
+    { schema: { v1: "schemas/v1.json" }, yanked: [{ flow: "chat", version: "1.0.0", reason: "Broken." }] },
+    { deprecated: [{ flow: "chat", since: "2026-01-31", use: "talk@^2" }], ignore: { replace: true } },
   ])("takes %j, as the program does", (value) => {
     expect(valid(value)).toBe(true);
     expect(CONFIG_SCHEMA.safeParse(value).success).toBe(true);
@@ -24,6 +28,10 @@ describe("the JSON Schema", () => {
     { draft: "yes" },
     { "tags-per-push": 0 },
     { prerelease: "rc" },
+    { rules: { "no-such-rule": "off" } },
+    { rules: { "tool-added": "high" } },
+    { yanked: [{ flow: "chat", version: "1.0.0" }] },
+    { ignore: { label: [] } },
   ])("refuses %j, as the program does", (value) => {
     expect(valid(value)).toBe(false);
     expect(CONFIG_SCHEMA.safeParse(value).success).toBe(false);

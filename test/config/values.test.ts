@@ -1,7 +1,16 @@
 import { posix } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normalPath, pathProblem, renderTitle, rootsProblems, templateSource, titleProblem } from "../../src/config/values.ts";
+import {
+  dependencyProblem,
+  labelProblem,
+  normalPath,
+  pathProblem,
+  renderTitle,
+  rootsProblems,
+  templateSource,
+  titleProblem,
+} from "../../src/config/values.ts";
 
 describe("paths", () => {
   test.each([
@@ -59,4 +68,26 @@ test.each([
   ["a\nb", { kind: "text", text: "a\nb" }],
 ] as const)("the template %j is %j", (template, source) => {
   expect(templateSource(template)).toEqual(source);
+});
+
+test.each([
+  ["prompts/{id}/base/{version}.yml", true],
+  ["prompts/{id}-{version}", true],
+  ["prompts/{id}.yml", false],
+  ["{id}/{id}/{version}", false],
+  ["../{id}/{version}", false],
+  ["{id}/{version}/{flow}", false],
+])("the place %j of dependencies is good: %j", (template, good) => {
+  expect(dependencyProblem(template) === null).toBe(good);
+});
+
+test.each([
+  ["released", true],
+  ["good first issue", true],
+  ["", false],
+  [" x", false],
+  ["a,b", false],
+  ["x".repeat(51), false],
+])("the label %j is good: %j", (name, good) => {
+  expect(labelProblem(name) === null).toBe(good);
 });
