@@ -49,29 +49,15 @@ interface Process {
   readonly ended: Promise<{ readonly code: number; readonly stderr: string }>;
 }
 
+/** About so many bytes of what git says are kept; what a server says of hundreds of tags is far less. */
+const MOST_WORDS = 1_000_000;
+
 /** Stands for the exit code of a process that a signal ended. */
 const KILLED = -1;
 
 export function createGit({ directory, environment, onProcess }: GitOptions): Git {
+  // Node's own spawn: @actions/exec lets the whole program end when git ends without reading its input, and costs a tenth of a check's time.
   async function attempt(args: readonly string[], options: RunOptions = {}): Promise<GitResult> {
-    if (options.input !== undefined) return feed(args, options);
-    const { getExecOutput } = await import("@actions/exec");
-    onProcess();
-    try {
-      const result = await getExecOutput("git", [...args], {
-        cwd: directory,
-        env: { ...environment, ...options.environment },
-        silent: true,
-        ignoreReturnCode: true,
-      });
-      return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
-    } catch (error) {
-      throw startFailure(error, directory, existsSync(directory));
-    }
-  }
-
-  /** Node's own spawn, since @actions/exec lets the whole program end when git ends without reading its input. */
-  async function feed(args: readonly string[], options: RunOptions): Promise<GitResult> {
     const { child, ended } = start(args, options);
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -119,16 +105,20 @@ export function createGit({ directory, environment, onProcess }: GitOptions): Gi
   function start(args: readonly string[], options: RunOptions): Process {
     onProcess();
     const child = spawn("git", args, { cwd: directory, env: { ...environment, ...options.environment }, stdio: "pipe", windowsHide: true });
-    let stderr = "";
+    const words: Buffer[] = [];
+    let length = 0;
     child.stderr.on("data", (chunk: Buffer) => {
-      if (stderr.length < 10_000) stderr += chunk.toString();
+      if (length < MOST_WORDS) words.push(chunk);
+      length += chunk.length;
     });
     // git may end before it has read all its input; what matters is its exit status.
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.input ?? "");
     const ended = once(child, "close").then(
-      ([code, signal]: (number | string | null)[]) =>
-        typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` },
+      ([code, signal]: (number | string | null)[]) => {
+        const stderr = Buffer.concat(words).toString();
+        return typeof code === "number" ? { code, stderr } : { code: KILLED, stderr: `${stderr}\nended by ${String(signal)}` };
+      },
       (error: unknown) => {
         throw startFailure(error, directory, existsSync(directory));
       },

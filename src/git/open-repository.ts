@@ -78,7 +78,7 @@ async function readOwnBranch({ git, remote }: Repository, wanted: string | null)
   if (branch === null && refs.branches.size === 0 && remote === null) return null;
   const head =
     branch === null
-      ? await readHead(git)
+      ? await readCommit(git, "HEAD")
       : (refs.branches.get(branch) ?? (remote === null ? null : await readTracking(git, remote.name, branch)));
   if (head !== null) return { branch: branch ?? "HEAD", head, tags: refs.tags, published: remote === null };
   if (refs.branches.size === 0 && wanted === null) return null;
@@ -89,12 +89,24 @@ async function readOwnBranch({ git, remote }: Repository, wanted: string | null)
   );
 }
 
-async function readHead(git: Git): Promise<string | null> {
-  const result = await git.attempt(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+/** Any revision that a person named, in place of the release branch; tags are those that this repository has. */
+export async function readRevision({ git, remote }: Repository, name: string): Promise<Branch> {
+  const refs = await readLocalRefs(git);
+  const head = (await readCommit(git, name)) ?? (remote === null ? null : await readTracking(git, remote.name, name));
+  if (head !== null) return { branch: name, head, tags: refs.tags, published: true };
+  throw failure(
+    "branch-missing",
+    `${JSON.stringify(name)} is no branch, tag or commit of this repository.`,
+    "Name one that it has, or fetch it first.",
+  );
+}
+
+/** Id of the commit that a revision means; null where it means none. */
+export async function readCommit(git: Git, name: string): Promise<string | null> {
+  const result = await git.attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   return result.code === 0 ? result.stdout.trim() : null;
 }
 
-async function readTracking(git: Git, remote: string, branch: string): Promise<string | null> {
-  const result = await git.attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", `refs/remotes/${remote}/${branch}^{commit}`]);
-  return result.code === 0 ? result.stdout.trim() : null;
+function readTracking(git: Git, remote: string, branch: string): Promise<string | null> {
+  return readCommit(git, `refs/remotes/${remote}/${branch}`);
 }

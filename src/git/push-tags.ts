@@ -28,7 +28,7 @@ const REFUSALS: readonly { readonly code: Code; readonly pattern: RegExp }[] = [
 export const ITSELF = ".";
 
 /** The server's half of such a push does not get our environment, and would run the checkout's hooks. */
-const OWN_SERVER = "--receive-pack=git -c core.hooksPath=/dev/null -c 'safe.directory=*' receive-pack";
+export const OWN_SERVER = "--receive-pack=git -c core.hooksPath=/dev/null -c 'safe.directory=*' receive-pack";
 
 const WHOLE = /pre-receive hook declined|push declined|atomic|remote unpack failed|unpacker error/i;
 
@@ -52,18 +52,36 @@ export async function pushTags(git: Git, remote: string, tags: readonly TagObjec
 /** Reads `git push --porcelain`: a line `<flag> TAB <from>:<to> TAB <summary>` per ref; the exit code says less. */
 export function parsePorcelain(stdout: string, stderr: string): ReadonlyMap<string, PushResult> {
   const results = new Map<string, PushResult>();
-  const remoteWords = stderr
-    .split("\n")
-    .filter((line) => line.startsWith("remote:"))
-    .map((line) => line.slice("remote:".length).trim())
-    .filter((line) => line !== "")
-    .join("\n");
+  const remoteWords = toRemoteWords(stderr);
   for (const line of stdout.split("\n")) {
     const [flag = "", refs = "", ...summary] = line.split("\t");
     const tag = /:refs\/tags\/(.+)$/.exec(refs)?.[1];
     if (tag !== undefined) results.set(tag, toResult(tag, flag, summary.join("\t"), remoteWords));
   }
   return results;
+}
+
+/** What the server itself said during a push. */
+export function toRemoteWords(stderr: string): string {
+  return stderr
+    .split("\n")
+    .filter((line) => line.startsWith("remote:"))
+    .map((line) => line.slice("remote:".length).trim())
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+/** What a refusal means, from its line of the push and from the server's other words. */
+export function toRefusal(summary: string, remoteWords: string): { readonly code: Code; readonly serverWords: string } {
+  const serverWords = [summary, remoteWords]
+    .filter((words) => words !== "")
+    .join("\n")
+    .slice(0, 4000);
+  const code =
+    REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ??
+    REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ??
+    "push-refused";
+  return { code, serverWords };
 }
 
 function toResult(tag: string, flag: string, summary: string, remoteWords: string): PushResult {
@@ -73,13 +91,5 @@ function toResult(tag: string, flag: string, summary: string, remoteWords: strin
   // Made while the server worked: by another run, or by this one when curl sends a push again whose connection broke.
   if ([": reference already exists", ": is at "].some((words) => remoteWords.includes(`cannot lock ref 'refs/tags/${tag}'${words}`)))
     return { kind: "exists" };
-  const serverWords = [summary, remoteWords]
-    .filter((words) => words !== "")
-    .join("\n")
-    .slice(0, 4000);
-  const code =
-    REFUSALS.find(({ pattern }) => pattern.test(summary))?.code ??
-    REFUSALS.find(({ pattern }) => pattern.test(remoteWords))?.code ??
-    "push-refused";
-  return { kind: "refused", code, serverWords, whole: WHOLE.test(summary) };
+  return { kind: "refused", ...toRefusal(summary, remoteWords), whole: WHOLE.test(summary) };
 }

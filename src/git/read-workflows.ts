@@ -1,6 +1,6 @@
-import { Failure } from "../model/failure.ts";
 import { fetchObjects } from "./fetch.ts";
 import type { Repository } from "./open-repository.ts";
+import { isFolder, parseTree } from "./parse-tree.ts";
 import { readIds, readObjects } from "./read-objects.ts";
 import { readBranchTips } from "./read-refs.ts";
 
@@ -83,31 +83,9 @@ async function readFiles({ git }: Repository, trees: readonly (string | null)[])
   const objects = await readObjects(git, ids);
   return new Map(
     ids.map((id, index) => {
-      const object = objects[index];
-      return [id, object?.type === "tree" ? parseTree(object.content, id.length / 2) : new Map<string, string>()];
+      // Only YAML files directly in the folder are workflows.
+      const workflows = parseTree(objects[index]).filter((entry) => !isFolder(entry) && /\.ya?ml$/.test(entry.name));
+      return [id, new Map(workflows.map(({ name, oid }) => [name, oid]))];
     }),
   );
 }
-
-/** Git's tree object: `<mode> <name>` NUL `<id in bytes>`, again and again. Only YAML files directly in the folder are workflows. */
-function parseTree(content: Buffer, idLength: number): Files {
-  const files = new Map<string, string>();
-  for (let at = 0; at < content.length;) {
-    const end = content.indexOf(0, at);
-    if (end < 0) throw new Failure([BROKEN]);
-    const header = content.toString("utf8", at, end);
-    at = end + 1 + idLength;
-    const name = header.slice(header.indexOf(" ") + 1);
-    if (!header.startsWith("4") && /\.ya?ml$/.test(name)) files.set(name, content.toString("hex", end + 1, at));
-  }
-  return files;
-}
-
-const BROKEN = {
-  code: "git-failed",
-  severity: "error",
-  path: FOLDER,
-  line: null,
-  message: "A folder of workflows cannot be read.",
-  fix: "Run `git fsck` in the clone.",
-} as const;

@@ -1,4 +1,4 @@
-import { quoteShell } from "../manual/quote.ts";
+import { quoteShell } from "../model/quote.ts";
 import { openSshKeyFile, toKeyText } from "./private-key.ts";
 import type { PrivateFolder } from "./private-folder.ts";
 

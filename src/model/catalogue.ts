@@ -3,7 +3,7 @@ import type { Explanation, Explanations } from "./catalogue/explanation.ts";
 import { GIT } from "./catalogue/git.ts";
 import { GITHUB } from "./catalogue/github.ts";
 import { SIGNING, SSH } from "./catalogue/keys.ts";
-import { ISSUE, NOTES, OTHER, PLAN } from "./catalogue/others.ts";
+import { INDEX, ISSUE, NOTES, OTHER, PLAN } from "./catalogue/others.ts";
 import { PUSHING } from "./catalogue/pushing.ts";
 import { REGISTRY } from "./catalogue/registry.ts";
 import { TAGS } from "./catalogue/tags.ts";
@@ -21,6 +21,7 @@ export const CATALOGUE: Readonly<Record<Code, Explanation>> = {
   ...ISSUE,
   ...NOTES,
   ...PLAN,
+  ...INDEX,
   ...GIT,
   ...OTHER,
 };
@@ -42,6 +43,7 @@ export const TOPICS: readonly Topic[] = [
   { title: "Issue", explanations: ISSUE },
   { title: "Notes", explanations: NOTES },
   { title: "Plan", explanations: PLAN },
+  { title: "Index", explanations: INDEX },
   { title: "Git", explanations: GIT },
   { title: "Other", explanations: OTHER },
 ];

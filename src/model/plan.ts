@@ -1,4 +1,5 @@
 import type { Code } from "./codes.ts";
+import type { Marks } from "./marks.ts";
 import type { Problem } from "./problem.ts";
 import type { VersionKind } from "./version.ts";
 
@@ -33,6 +34,9 @@ export interface PlannedVersion {
   readonly code: Code | null;
   readonly reason: string | null;
   readonly tagged: Tagged | null;
+  readonly marks: Marks;
+  /** Number that the changed file of a drifted version would have as a new one; null for all others. */
+  readonly proposed: string | null;
 }
 
 /** An annotated tag to make and push. `date` (ISO 8601, UTC) is the target's commit date, so that racing runs make one and the same object. */
@@ -67,7 +71,39 @@ export interface MarkLatest {
   readonly tag: string;
 }
 
-export type Action = CreateTag | CreateRelease | MarkLatest;
+export const EDIT_REASONS = ["yanked", "unyanked", "deprecated", "undeprecated", "withdrawn", "restored", "resync"] as const;
+
+/** Replaces the text of an existing release that nobody edited; the text follows from the version's marks and, for `resync`, its notes. */
+export interface EditRelease {
+  readonly type: "edit-release";
+  readonly flow: string;
+  readonly version: string;
+  readonly tag: string;
+  readonly why: (typeof EDIT_REASONS)[number];
+}
+
+/**
+ * One release that tells of several versions, on a tag of its own that names theirs. Those whose tags cannot be made are
+ * left out when it is carried out.
+ */
+export interface CreateDigest {
+  readonly type: "create-digest";
+  /** Always `digest`: it is told of as if it were a version. */
+  readonly flow: string;
+  readonly version: string;
+  readonly tag: string;
+  /** The release branch's head. */
+  readonly target: string;
+  readonly date: string;
+  readonly title: string;
+  readonly draft: boolean;
+  /** The tag is there already: only its release is missing. */
+  readonly tagged: boolean;
+  /** Tags of the versions, oldest first. */
+  readonly versions: readonly string[];
+}
+
+export type Action = CreateTag | CreateRelease | CreateDigest | MarkLatest | EditRelease;
 
 export interface Plan {
   readonly schema: 1;

@@ -11,3 +11,8 @@ export interface Problem {
   readonly message: string;
   readonly fix: string;
 }
+
+/** A warning that no file is at fault for. */
+export function toWarning(code: Code, message: string, fix: string): Problem {
+  return { code, severity: "warning", path: null, line: null, message, fix };
+}

@@ -73,3 +73,14 @@ function ambiguity({ between, first }: TagTemplate): string | null {
   const unclear = first === "flow" ? /\d$/ : /^[0-9A-Za-z]/;
   return unclear.test(between) ? `${JSON.stringify(between)} between {flow} and {version} reads as a part of the version` : null;
 }
+
+/** A root's template with the first folder name in front that the other roots do not have; none of those that are used. */
+export function isolatingTemplate(path: string, template: string, otherRoots: readonly string[], used: ReadonlySet<string>): string {
+  const elsewhere = new Set(otherRoots.flatMap((other) => other.split("/")));
+  const word = path.split("/").find((part) => part !== "" && !elsewhere.has(part)) ?? "other";
+  const safe = word.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "") || "other";
+  for (let number = 1; ; number++) {
+    const own = `${safe}${number === 1 ? "" : number}-${template}`;
+    if (!used.has(own) || !parseTagTemplate(own).ok) return own;
+  }
+}

@@ -1,6 +1,7 @@
 /** One thing that was proved, or not. */
 export interface Check {
-  readonly name: "releasable" | "tag" | "annotated" | "content" | "path" | "digest" | "release" | "release-digest" | "prerelease";
+  readonly name:
+    "releasable" | "tag" | "annotated" | "content" | "path" | "digest" | "content-digest" | "release" | "release-digest" | "prerelease";
   readonly ok: boolean;
   readonly expected: string;
   readonly found: string;

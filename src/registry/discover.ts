@@ -9,7 +9,10 @@ import { isLink, isSubmodule, type TreeEntry } from "./tree-entry.ts";
 import type { Registry, VersionFile } from "./version-file.ts";
 
 /** Reads a branch's tree as a registry: which flows and versions it holds, and what is wrong with their names. */
-export function discover(entries: Iterable<TreeEntry>, config: Pick<Config, "roots" | "tag" | "prerelease">): Registry {
+export function discover(
+  entries: Iterable<TreeEntry>,
+  config: Pick<Config, "roots" | "tag" | "prerelease"> & Partial<Pick<Config, "guard">>,
+): Registry {
   const found = findFiles(entries, config);
   const checked = checkCandidates(found.candidates);
   const files = [...Map.groupBy(checked, ({ candidate }) => candidate.folder).values()].flatMap((flow) =>

@@ -3,6 +3,7 @@ import type { Config, Root } from "../config/config.ts";
 import { folderOf } from "../model/path.ts";
 import type { Problem } from "../model/problem.ts";
 import { versionText } from "../model/version.ts";
+import { createDependencyTest } from "./dependency-files.ts";
 import { isYaml, parseFileName, type FileName } from "./file-name.ts";
 import type { TreeEntry } from "./tree-entry.ts";
 
@@ -34,27 +35,33 @@ interface Placed {
 /**
  * Sorts the tree's YAML files into version files, unversioned flows and names that are neither. With roots, a flow is
  * a folder's path below its root; without, it is the name of any folder that holds version files. By path, whatever
- * the order of the entries.
+ * the order of the entries. Prompts and response schemas that the registry keeps are none of them, unless a root names
+ * a folder around them.
  */
-export function findFiles(entries: Iterable<TreeEntry>, config: Pick<Config, "roots" | "tag">): Found {
-  const everywhere: Root = { path: "", tag: config.tag };
-  const roots = config.roots ?? [everywhere];
+export function findFiles(entries: Iterable<TreeEntry>, config: Pick<Config, "roots" | "tag"> & Partial<Pick<Config, "guard">>): Found {
+  const roots = rootsOf(config);
+  const isDependency = createDependencyTest([config.guard?.prompts ?? null, config.guard?.responseSchemas ?? null]);
   const placed: Placed[] = [];
   const seenRoots = new Set<Root>();
+  // Most names are those of many files. Null: no YAML.
+  const names = new Map<string, FileName | null>();
   for (const entry of entries) {
-    const root = roots.find(({ path }) => path === "" || entry.path.startsWith(`${path}/`));
+    const root = findRoot(roots, entry.path);
     if (root === undefined) continue;
     seenRoots.add(root);
     const slash = entry.path.lastIndexOf("/");
     const name = entry.path.slice(slash + 1);
-    if (isYaml(name))
-      placed.push({
-        root,
-        inside: entry.path.slice(root.path === "" ? 0 : root.path.length + 1, Math.max(slash, 0)),
-        name: parseFileName(name),
-        folder: folderOf(entry.path),
-        entry,
-      });
+    const known = names.get(name);
+    const parsed = known === undefined ? (isYaml(name) ? parseFileName(name) : null) : known;
+    if (known === undefined) names.set(name, parsed);
+    if (parsed === null || (root.path === "" && isDependency(entry.path))) continue;
+    placed.push({
+      root,
+      inside: entry.path.slice(root.path === "" ? 0 : root.path.length + 1, Math.max(slash, 0)),
+      name: parsed,
+      folder: folderOf(entry.path),
+      entry,
+    });
   }
   placed.sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
   const rooted = config.roots !== null;
@@ -67,11 +74,25 @@ export function findFiles(entries: Iterable<TreeEntry>, config: Pick<Config, "ro
   };
 }
 
+/** Without roots in the configuration there is one: the whole repository. */
+export function rootsOf(config: Pick<Config, "roots" | "tag">): readonly Root[] {
+  return config.roots ?? [{ path: "", tag: config.tag }];
+}
+
+/** The root that a file at the path lies in. */
+export function findRoot(roots: readonly Root[], path: string): Root | undefined {
+  return roots.find((root) => root.path === "" || path.startsWith(`${root.path}/`));
+}
+
+/** Name of the flow whose versions lie in a folder; "" directly in a root. `rooted`: roots are configured. */
+export function flowOf(folder: string, root: Root, rooted: boolean): string {
+  return rooted ? folder.slice(root.path === "" ? 0 : root.path.length + 1) : folder.slice(folder.lastIndexOf("/") + 1);
+}
+
 function toCandidates(placed: readonly Placed[], rooted: boolean): readonly Candidate[] {
-  return placed.flatMap(({ root, inside, name, folder, entry }) => {
+  return placed.flatMap(({ root, name, folder, entry }) => {
     if (name.kind !== "version") return [];
-    const flow = rooted ? inside : inside.slice(inside.lastIndexOf("/") + 1);
-    return [{ root, flow, folder, semver: name.semver, version: versionText(name.semver), entry }];
+    return [{ root, flow: flowOf(folder, root, rooted), folder, semver: name.semver, version: versionText(name.semver), entry }];
   });
 }
 

@@ -17,7 +17,13 @@ test.each([null, "release"])("a private registry is cloned bare, with its commit
   registry.push();
   const github = await startForTest({ bareRepository, isPrivate: true });
   const directory = join(temporaryFolder(), "clone");
-  await cloneRegistry(openGitWithToken(registry.dir, github), { url: github.gitUrl, directory, branch: wanted, whole: false });
+  await cloneRegistry(openGitWithToken(registry.dir, github), {
+    url: github.gitUrl,
+    directory,
+    branch: wanted,
+    whole: false,
+    history: true,
+  });
 
   const git = openGitWithToken(directory, github);
   expect(await git.text(["rev-parse", "--is-bare-repository"])).toBe("true\n");
@@ -34,7 +40,7 @@ test("a branch that does not exist and a server that refuses the token are failu
   const github = await startForTest({ isPrivate: true });
   const folder = temporaryFolder();
   const git = openGitWithToken(folder, github);
-  const request = { url: github.gitUrl, whole: false };
+  const request = { url: github.gitUrl, whole: false, history: true };
   await expect(cloneRegistry(git, { ...request, directory: join(folder, "a"), branch: "none" })).rejects.toMatchObject({
     code: "branch-missing",
   });
@@ -50,7 +56,7 @@ test("a whole clone needs no server for any content of the branch", async () => 
   registry.commit("second");
   const github = await startForTest({ bareRepository: registry.addBareRemote() });
   const directory = join(temporaryFolder(), "clone");
-  await cloneRegistry(openGitWithToken(registry.dir, github), { url: github.gitUrl, directory, branch: null, whole: true });
+  await cloneRegistry(openGitWithToken(registry.dir, github), { url: github.gitUrl, directory, branch: null, whole: true, history: true });
   const git = openGitWithToken(directory, github);
   expect(await openRepository(git)).toMatchObject({ partial: false, shallow: false });
   const before = github.requests.length;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { fetchContents, fetchHistory, fetchObjects } from "../../src/git/fetch.ts";
+import { fetchCommits, fetchContents, fetchHistory, fetchObjects, fetchWhole, withoutLazyFetch } from "../../src/git/fetch.ts";
 import { openRepository, readBranch, type Branch, type Repository } from "../../src/git/open-repository.ts";
-import { readDigests } from "../../src/git/read-objects.ts";
+import { readDigests, readIds } from "../../src/git/read-objects.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import type { GithubStandIn } from "../support/github/start-github.ts";
 import { createRegistry, type CloneOptions, type TestRegistry } from "../support/registry.ts";
@@ -131,4 +131,42 @@ test("tag objects that this clone does not have are fetched by their ids", async
   await fetchObjects(repository, ids);
   expect(ids.map((id) => clone.git("cat-file", "-t", id))).toEqual(["tag", "tag"]);
   expect(clone.git("tag")).toBe("");
+});
+
+describe("single commits", () => {
+  test("come to a shallow clone alone, with folders and without contents, and what is here is not asked for", async () => {
+    const { registry, clone, repository } = await cloned({ depth: 1 });
+    const older = registry.git("rev-parse", "HEAD~2");
+    expect(await fetchCommits(repository, [registry.head()])).toBe(repository);
+    const fetched = await fetchCommits(repository, [older, registry.head()]);
+    expect([count(clone, "commit"), count(clone, "blob"), fetched.partial]).toEqual([2, VERSIONS, true]);
+    expect(clone.git("ls-tree", "-r", "--name-only", older).split("\n")).toHaveLength(VERSIONS - 2);
+    // What only an older commit holds comes later, though the server believes that a clone with that commit has it.
+    await fetchContents(fetched, [registry.blob("flows/a/1.0.0.yml", older)]);
+    expect(clone.git("rev-parse", "--is-shallow-repository")).toBe("true");
+  });
+
+  test("that cannot be had are a failure", async () => {
+    const { clone, repository } = await cloned({ depth: 1 });
+    await expect(fetchCommits(repository, ["1".repeat(40)])).rejects.toThrow();
+    await expect(fetchCommits({ ...repository, remote: null }, ["1".repeat(40)])).rejects.toMatchObject({ code: "history-shallow" });
+    expect(count(clone, "commit")).toBe(1);
+  });
+
+  test("bring a partial clone no history that nobody asked for", async () => {
+    const { registry, clone, repository } = await cloned({ depth: 1, filter: "blob:none" });
+    expect(await readIds(withoutLazyFetch(repository.git), [`${registry.git("rev-parse", "HEAD~1")}^{commit}`])).toEqual([null]);
+    await fetchCommits(repository, [registry.git("rev-parse", "HEAD~1")]);
+    expect(count(clone, "commit")).toBe(2);
+  });
+
+  test("get their histories where two of them are to be compared", async () => {
+    const { registry, clone, repository, branch } = await cloned({ depth: 1 });
+    registry.branch("topic");
+    const topic = registry.commit("topic");
+    registry.push("topic");
+    const whole = await fetchWhole(repository, branch.branch, topic);
+    expect([count(clone, "commit"), whole.shallow, whole.partial]).toEqual([VERSIONS + 1, false, true]);
+    expect(await fetchWhole(whole, branch.branch, "1".repeat(40))).toBe(whole);
+  });
 });

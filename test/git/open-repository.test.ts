@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openRepository, readBranch, type Branch } from "../../src/git/open-repository.ts";
+import { openRepository, readBranch, readCommit, readRevision, type Branch } from "../../src/git/open-repository.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openGit } from "./open-git.ts";
@@ -156,4 +156,25 @@ describe("the release branch", () => {
     registry.git("remote", "add", "origin", join(registry.dir, "..", "none.git"));
     await expect(branchOf(registry)).rejects.toMatchObject({ code: "git-auth" });
   });
+});
+
+test("any revision can stand for the branch, one that only the remote has too; what names no commit is told", async () => {
+  const registry = createRegistry();
+  const first = registry.commit("first");
+  registry.tag("v1", first, { annotated: true });
+  registry.commit("second");
+  registry.addBareRemote();
+  registry.branch("topic");
+  registry.commit("third");
+  registry.push();
+  const clone = registry.clone();
+  const repository = await openRepository(openGit(clone.dir));
+  for (const name of ["v1", "main~1", first.slice(0, 10)])
+    expect(await readRevision(repository, name)).toMatchObject({ branch: name, head: first });
+  const topic = await readRevision(repository, "topic");
+  expect([topic.head, [...topic.tags.keys()]]).toEqual([registry.head(), ["v1"]]);
+  for (const name of ["none", "--all", "main:x", ""])
+    await expect(readRevision(repository, name)).rejects.toMatchObject({ code: "branch-missing" });
+  expect(await readCommit(repository.git, "HEAD")).toBe(clone.head());
+  expect(await readCommit(repository.git, "--output=x")).toBeNull();
 });

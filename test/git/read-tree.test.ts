@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readTree } from "../../src/git/read-tree.ts";
+import { applyChanges, readTree, readTreeChanges } from "../../src/git/read-tree.ts";
+import type { TreeEntry } from "../../src/registry/tree-entry.ts";
 import { createRegistry } from "../support/registry.ts";
 import { openGit } from "./open-git.ts";
 
@@ -60,4 +62,32 @@ test("a commit that is not there is a failure, not an empty tree", async () => {
   registry.commit("root");
   expect(await readTree(openGit(registry.dir), registry.head(), [])).toEqual([]);
   await expect(readTree(openGit(registry.dir), "1".repeat(40), [])).rejects.toMatchObject({ code: "git-failed" });
+});
+
+test("what differs between two trees is told file by file, from any folder, and makes one of the other", async () => {
+  const registry = createRegistry();
+  for (const path of [...ODD, "gone/1.0.0.yml", "*x/1.0.0.yml"]) registry.write(path, path);
+  registry.link("link", "target");
+  const before = registry.commit("before");
+  for (const path of ODD) registry.write(path, `${path} changed`);
+  registry.remove("gone");
+  registry.remove("link");
+  registry.write("link/new.yml", "new");
+  registry.chmod("*x/1.0.0.yml", 0o755);
+  const after = registry.commit("after");
+  const git = openGit(join(registry.dir, "a b"));
+  const changes = await readTreeChanges(git, before, after, []);
+  expect(new Map(changes.map(({ path, before: old, after: now }) => [path, [old?.mode ?? null, now?.mode ?? null]]))).toEqual(
+    new Map<string, readonly (string | null)[]>([
+      ...ODD.map((path) => [path, ["100644", "100644"]] as const),
+      ["gone/1.0.0.yml", ["100644", null]],
+      ["*x/1.0.0.yml", ["100644", "100755"]],
+      ["link", ["120000", null]],
+      ["link/new.yml", [null, "100644"]],
+    ]),
+  );
+  const sorted = (entries: readonly TreeEntry[]): readonly TreeEntry[] => entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const made = applyChanges(await readTree(git, before, []), changes);
+  expect(sorted(made)).toEqual(sorted(await readTree(git, after, [])));
+  expect((await readTreeChanges(git, before, after, ["*", "none"])).map(({ path }) => path)).toEqual(["*/1.0.0.yml"]);
 });

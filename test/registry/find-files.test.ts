@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_GUARD } from "../../src/config/guard.ts";
 import { findFiles } from "../../src/registry/find-files.ts";
 import type { TreeEntry } from "../../src/registry/tree-entry.ts";
 import { files, link, NO_ROOTS, withRoots } from "./entries.ts";
@@ -15,6 +16,13 @@ function found(entries: readonly TreeEntry[], config: Config): Record<string, st
 function problems(entries: readonly TreeEntry[], config: Config): readonly (readonly [string, string | null])[] {
   return findFiles(entries, config).problems.map(({ code, path }) => [code, path]);
 }
+
+test("prompts and response schemas that the registry keeps are no flows, unless a root names them", () => {
+  const guard = { ...DEFAULT_GUARD, prompts: "prompts/{id}/{version}.yml", responseSchemas: "lib/schemas/{id}/{version}.yaml" };
+  const entries = files("flows/chat/1.0.0.yml", "prompts/read/1.0.0.yml", "prompts/read/notes.yml", "lib/schemas/a/1.0.0.yaml");
+  expect(found(entries, { ...NO_ROOTS, guard })).toEqual({ "flows/chat/1.0.0.yml": ":chat@1.0.0" });
+  expect(Object.keys(found(entries, { ...withRoots("prompts"), guard }))).toEqual(["prompts/read/1.0.0.yml"]);
+});
 
 describe("without roots", () => {
   test("a flow is named after the folder that holds its versions, wherever it lies", () => {

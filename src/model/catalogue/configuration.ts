@@ -33,7 +33,7 @@ export const CONFIGURATION = {
   "event-unsafe": {
     cause:
       "The run was told to write (`mode: apply`) on an event that outsiders can trigger or that does not follow the release branch, such as `pull_request` from a fork or `pull_request_target`. Whoever opens a pull request could make it publish.",
-    fix: "Remove `mode: apply`: with `mode: auto` the action writes on `push`, `schedule` and `workflow_dispatch` and only plans on every other event. Use a separate workflow for releases if this one has to run on pull requests.",
+    fix: "Remove `mode: apply`: with `mode: auto` the action writes on `push`, `schedule` and `workflow_dispatch` and only checks or plans on every other event. Use a separate workflow for releases if this one has to run on pull requests.",
   },
   "registry-private": {
     cause:

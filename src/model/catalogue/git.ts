@@ -6,6 +6,25 @@ export const GIT = {
       "The folder is no git repository and lies in none, or it does not exist. For the action: there is no checkout, and the runner does not say which repository to clone.",
     fix: "Run in a clone of the registry, or name one with `--repo <dir>`. In a workflow set `GITHUB_REPOSITORY`, or add a checkout step before this one.",
   },
+  "no-work-tree": {
+    cause: "`new`, `migrate` and `init` write files, and the repository has no work tree: it is a bare one.",
+    fix: "Run the command in a clone with files, and push what it made.",
+  },
+  "file-exists": {
+    cause:
+      "`new` or `migrate` would write a file that is on disk already, and that git does not know: an ignored one, for example. It is never overwritten.",
+    fix: "Move the file away or give it to git, and run the command again.",
+  },
+  "file-not-written": {
+    cause:
+      "The operating system refused to write a file: the folder is read-only or belongs to somebody else, a file is in the place of a folder, or the disk is full. Its own words are in the message.",
+    fix: "Put right what the message names, and run the command again. What was moved before is back in its place.",
+  },
+  "path-outside": {
+    cause:
+      "A folder of the path is a symbolic link that leads out of the repository, so that what is written there would change something else.",
+    fix: "Replace the link by a folder, or write the file by hand where it belongs.",
+  },
   "not-trusted": {
     cause:
       "The repository's folder belongs to another user of the machine, as in containers and on shared disks. Git refuses to work there, because settings of the repository could run that user's programs.",

@@ -1,6 +1,11 @@
 import type { Explanations } from "./explanation.ts";
 
 export const GITHUB = {
+  "comment-not-written": {
+    cause:
+      "The comment with the result of the check was refused, or its author cannot be told. Typical: the job has no `pull-requests: write`, the pull request comes from a fork, whose token only reads, or its conversation is locked. The check itself is not affected: its result is in the job summary and in the annotations.",
+    fix: "Give the job `permissions: pull-requests: write`, or set `comment: false`.",
+  },
   "forge-unknown": {
     cause:
       "The remote's address does not tell what kind of server it is, or which repository of it is meant. Releases cannot be made before that is known.",
@@ -57,6 +62,11 @@ export const GITHUB = {
     cause:
       "The repository has immutable releases, and a release with this tag name was published before, even if it was deleted since. GitHub never lets such a name be used again, and takes no more files for such a release.",
     fix: "Publish the content as the next version: rename the file to a version that was never released.",
+  },
+  "release-edited": {
+    cause:
+      "A release's text should get or lose its banner (yanked, deprecated, withdrawn), or was to be written anew with `resync`, and it is not as flow-tagbot wrote it: the digest in its hidden last line does not fit, or there is no such line. What a person wrote is never replaced; a text whose line ends an editor turned counts as edited.",
+    fix: "Change the text by hand, as the message says. The warning ends when the text holds what it should.",
   },
   "latest-immutable": {
     cause:

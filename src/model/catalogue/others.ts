@@ -38,6 +38,19 @@ export const PLAN = {
   },
 } as const satisfies Explanations;
 
+export const INDEX = {
+  "index-invalid": {
+    cause:
+      "A file that should be the index of a registry is no JSON, lacks fields of `schema: 1`, or has a newer schema. Where the index is published, it is the file `index.json` that the branch has already: nothing that is not known to be an index is overwritten.",
+    fix: "Make it anew with `flow-tagbot apply --index index.json`. On the index branch, delete the file `index.json` if it is of no use, or choose another branch with `index-branch`.",
+  },
+  "index-not-published": {
+    cause:
+      "Tags and releases are as they should be, but `index.json` did not get onto the index branch: the credential may not write to it, a ruleset or branch protection wants a pull request, a signature or a check, or other runs were faster several times. The same index is in the output file.",
+    fix: "Let the credential push to that branch: give the job `permissions: contents: write`, and exempt the branch from rules, or choose one that no rule covers with `index-branch`. The next run publishes the index anew.",
+  },
+} as const satisfies Explanations;
+
 export const OTHER = {
   internal: {
     cause: "flow-tagbot met something that it should have handled. That is a mistake in flow-tagbot, and nothing that you did.",

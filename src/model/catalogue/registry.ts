@@ -68,4 +68,9 @@ export const REGISTRY = {
     cause: "The flow or the version that was asked for is not on the release branch, or the repository has no commit yet.",
     fix: "Look at `flow-tagbot list` for the names that there are. Flows are named by their path below the root, versions in full and without a `v`; push or merge what is only on another branch.",
   },
+  "mark-unknown": {
+    cause:
+      "An entry of `yanked` or `deprecated` in the configuration names a flow, a version or a range that no version of the registry fits: most likely a typing error, so that the version which was meant is not marked. Ranges cover prereleases and variants only where they name them.",
+    fix: "Correct the entry; `flow-tagbot list` shows all flows and versions. Remove it if its flow is gone for good.",
+  },
 } as const satisfies Explanations;
