@@ -1,12 +1,13 @@
-import type { Asset, Forge } from "../forge/port.ts";
+import type { Asset, Forge, NewText } from "../forge/port.ts";
 import type { Repository } from "../git/open-repository.ts";
 import type { Signer } from "../git/signer.ts";
 import { writeTagObjects, type Tagger } from "../git/write-tags.ts";
 import type { Outcome, Result } from "../model/outcome.ts";
-import type { CreateTag, Plan } from "../model/plan.ts";
+import type { CreateDigest, CreateTag, Plan } from "../model/plan.ts";
 import type { OnProgress } from "../model/progress.ts";
 import type { Time } from "../model/time.ts";
 import { Failure } from "../model/failure.ts";
+import { pushDigests } from "./digests.ts";
 import { pushInBatches } from "./push.ts";
 import { createReleases } from "./releases.ts";
 
@@ -16,6 +17,10 @@ export interface ApplyRequest {
   readonly plan: Plan;
   /** Rendered notes of every release of the plan, by tag. */
   readonly notes: ReadonlyMap<string, string>;
+  /** New texts of every release that the plan edits, by tag. */
+  readonly edits: ReadonlyMap<string, NewText>;
+  /** The text of a release that tells of several versions, for those whose tags were made in the end. */
+  readonly renderDigest: (action: CreateDigest, versions: readonly string[]) => string;
   readonly tagger: Tagger;
   /** Null: tags are not signed. */
   readonly signer: Signer | null;
@@ -30,17 +35,23 @@ export interface ApplyRequest {
   readonly onProgress: OnProgress;
 }
 
-/** Carries a plan out: all tags, then the releases on them, then the latest badge. One outcome for each action, in order. */
+/** Carries a plan out: all tags, those of digests last, then the releases on them, then the latest badge, then other texts for existing releases. One outcome for each action, in order. */
 export async function applyPlan(request: ApplyRequest): Promise<readonly Outcome[]> {
-  const { forge, plan, notes, assets, maxReleases, time, deadline, onProgress } = request;
+  const { forge, plan, edits, assets, maxReleases, time, deadline, onProgress } = request;
   const tagActions = plan.actions.filter((action) => action.type === "create-tag");
-  const tags = await pushAll(request, tagActions);
+  const versionTags = await pushAll(request, tagActions);
+  const digestActions = plan.actions.filter((action) => action.type === "create-digest");
+  const digests = await pushDigests(digestActions, versionTags, (made) => pushAll(request, made));
+  const tags = new Map([...versionTags, ...[...digests].map(([tag, { result }]) => [tag, result] as const)]);
+  const notes = new Map(request.notes);
+  for (const action of digestActions) notes.set(action.tag, request.renderDigest(action, digests.get(action.tag)?.versions ?? []));
   const others = plan.actions.filter((action) => action.type !== "create-tag");
   let done = 0;
   const releases = await createReleases({
     forge,
     actions: others,
     notes,
+    edits,
     assets,
     tags,
     maxReleases,

@@ -3,12 +3,22 @@ import { renderTitle } from "../config/values.ts";
 import { toIsoDate } from "../model/date.ts";
 import type { CreateRelease, CreateTag, PlannedVersion } from "../model/plan.ts";
 
-/** Message of a version's tag: a title, and trailers that let anyone check what it was made for. */
-export function renderTagMessage({ flow, version, path }: Pick<PlannedVersion, "flow" | "version" | "path">, digest: string): string {
-  return `${flow} ${version}\n\nFlow-Path: ${path}\nFlow-Digest: ${digest}\n`;
+/** Digests of a version's file, and of all that it is made of. */
+export interface Digests {
+  readonly digest: string;
+  readonly contentDigest: string;
 }
 
-export function planTag(version: PlannedVersion, tag: string, target: string, time: number, digest: string): CreateTag {
+/** Message of a version's tag: a title, and trailers that let anyone check what it was made for. */
+export function renderTagMessage(
+  { flow, version, path }: Pick<PlannedVersion, "flow" | "version" | "path">,
+  { digest, contentDigest }: Digests,
+): string {
+  const whole = contentDigest === digest ? "" : `Flow-Content-Digest: ${contentDigest}\n`;
+  return `${flow} ${version}\n\nFlow-Path: ${path}\nFlow-Digest: ${digest}\n${whole}`;
+}
+
+export function planTag(version: PlannedVersion, tag: string, target: string, time: number, digests: Digests): CreateTag {
   return {
     type: "create-tag",
     flow: version.flow,
@@ -16,7 +26,7 @@ export function planTag(version: PlannedVersion, tag: string, target: string, ti
     tag,
     target,
     date: toIsoDate(time),
-    message: renderTagMessage(version, digest),
+    message: renderTagMessage(version, digests),
   };
 }
 

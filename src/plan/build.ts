@@ -1,13 +1,20 @@
 import { compareBuild } from "semver";
 import type { Selection } from "../config/config.ts";
+import { nextVersion } from "../changes/next-version.ts";
+import type { Marks } from "../model/marks.ts";
+import { folderOf } from "../model/path.ts";
+import { versionText } from "../model/version.ts";
 import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
 import type { Block, VersionFile } from "../registry/version-file.ts";
 import { planRelease, planTag } from "./actions.ts";
+import { planDigests } from "./digest.ts";
+import { planEdits } from "./edits.ts";
 import { nestingChecker } from "./existing-tags.ts";
 import { findLatest, planLatest } from "./latest.ts";
+import { marksReader } from "./marks.ts";
 import { placeVersion, type Placement } from "./place.ts";
 import { planProblems } from "./problems.ts";
-import { selectFiles } from "./select.ts";
+import { landedSince, selectFiles } from "./select.ts";
 import type { Snapshot, Withdrawn } from "./snapshot.ts";
 import { NOTHING, planState, type State } from "./state.ts";
 
@@ -26,9 +33,10 @@ interface Decided {
  */
 export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
   const nesting = nestingChecker(snapshot.tags);
+  const marksOf = marksReader(snapshot);
   const selected = selectFiles(snapshot.registry, selection)
     .toSorted((a, b) => compareText(a.flow, b.flow) || compareBuild(a.semver, b.semver) || compareText(a.path, b.path))
-    .map((file) => decide(file, snapshot, nesting));
+    .map((file) => decide(file, snapshot, nesting, marksOf(file)));
   const latest = findLatest(snapshot);
   const chosen = limit(
     inOrder(
@@ -40,29 +48,38 @@ export function buildPlan(snapshot: Snapshot, selection: Selection): Plan {
   );
   const gone =
     selection.version === null
-      ? snapshot.withdrawn.filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow))
+      ? snapshot.withdrawn
+          .filter(({ flow }) => selection.flows.length === 0 || selection.flows.includes(flow))
+          .map((version) => toWithdrawn(version, marksOf(version)))
+          .toSorted(byName)
       : [];
+  const edits = planEdits([...editable(selected, snapshot, selection), ...(selection.since === null ? gone : [])], snapshot);
   return {
     schema: 1,
     branch: snapshot.branch,
     head: snapshot.head,
-    versions: [...selected.map(({ planned }) => planned), ...gone.map(toWithdrawn).toSorted(byName)],
+    versions: [...selected.map(({ planned }) => planned), ...gone],
     actions: [
       ...chosen.flatMap((decided) => tagAction(decided, decided.state, snapshot)),
       ...chosen.flatMap((decided) => releaseAction(decided, decided.state, latest, snapshot)),
+      ...planDigests(
+        snapshot,
+        chosen.flatMap(({ file: { tag }, state }) => (state.release && tag !== null ? [tag] : [])),
+      ),
       ...selected
         .filter(({ file }) => file === latest)
         .flatMap((decided) => planLatest(decided.file, decided.state, !decided.state.tag || chosen.includes(decided), snapshot)),
+      ...edits.actions,
     ],
     manual: inOrder(selected, snapshot).flatMap((decided) => [
       ...tagAction(decided, decided.byHand, snapshot),
       ...releaseAction(decided, decided.byHand, latest, snapshot),
     ]),
-    problems: planProblems(snapshot, selection, new Set(selected.map(({ file }) => file.path))),
+    problems: [...planProblems(snapshot, selection, new Set(selected.map(({ file }) => file.path))), ...edits.problems],
   };
 }
 
-function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeof nestingChecker>): Decided {
+function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeof nestingChecker>, marks: Marks): Decided {
   const placement = placeVersion(file, snapshot);
   const block = file.block ?? (file.tag === null ? null : nesting(file.tag));
   const obstacle = block === null && file.tag !== null ? (snapshot.obstacles.get(file.tag) ?? null) : null;
@@ -85,6 +102,8 @@ function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeo
     code: state.code,
     reason: state.reason,
     tagged: view === undefined ? null : { commit: view.commit, blob: view.blob },
+    marks,
+    proposed: state.code === "file-changed" ? propose(file, snapshot) : null,
   };
   return { file, placement, state, byHand: obstacle?.byHand === true ? decideWith(null) : NOTHING, planned };
 }
@@ -92,14 +111,15 @@ function decide(file: VersionFile, snapshot: Snapshot, nesting: ReturnType<typeo
 function tagAction(
   { file, placement, planned }: Decided,
   missing: Pick<State, "tag">,
-  { digests, targetBlobs, line }: Snapshot,
+  { digests, contents, targetBlobs, line }: Snapshot,
 ): readonly Action[] {
   if (!missing.tag || file.tag === null) return [];
   const digest = digests.get(targetBlobs.get(file.path) ?? file.blob);
   const time = line.time(placement.target ?? "");
   if (placement.target === null || time === undefined || digest === undefined)
     throw new Error(`${file.path} was read without its target or its content`);
-  return [planTag(planned, file.tag, placement.target, time, digest)];
+  const contentDigest = contents.get(file.path)?.digest ?? digest;
+  return [planTag(planned, file.tag, placement.target, time, { digest, contentDigest })];
 }
 
 function releaseAction(
@@ -108,7 +128,7 @@ function releaseAction(
   latest: VersionFile | undefined,
   { config, views }: Snapshot,
 ): readonly Action[] {
-  if (!missing.release || file.tag === null) return [];
+  if (!missing.release || file.tag === null || config.release !== "each") return [];
   // A tag that exists is where the release belongs, also when the file has changed since.
   const target = views.get(file.tag)?.commit ?? placement.target;
   if (target === null) throw new Error(`${file.path} was read without its target`);
@@ -124,12 +144,29 @@ function inOrder(sorted: readonly Decided[], { line }: Snapshot): readonly Decid
 }
 
 function limit(decided: readonly Decided[], { line }: Snapshot, { since, limit: most }: Selection): readonly Decided[] {
-  const earliest = since === null ? null : Date.parse(since) / 1000;
-  const recent = earliest === null ? decided : decided.filter(({ placement }) => (line.time(placement.target ?? "") ?? 0) >= earliest);
+  const dated = decided.map((item) => ({ item, time: line.time(item.placement.target ?? "") ?? 0 }));
+  const recent = landedSince(dated, since).map(({ item }) => item);
   return most === null ? recent : recent.slice(0, most);
 }
 
-function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn): PlannedVersion {
+/** Versions whose release stays, if there is one; what is blocked by its name may share its tag with another. */
+function editable(selected: readonly Decided[], { line }: Snapshot, { since }: Selection): readonly PlannedVersion[] {
+  const kept = selected.filter(
+    ({ file, placement, state }) => file.block === null && !state.release && (placement.tag !== "none" || state.tag),
+  );
+  const dated = kept.map(({ planned, placement }) => ({ planned, time: line.time(placement.target ?? "") }));
+  return landedSince(dated, since).map(({ planned }) => planned);
+}
+
+/** The number that admits to what changed in a published file, as if it were a new version. */
+function propose(file: VersionFile, { registry, needed, config }: Snapshot): string | null {
+  const folder = folderOf(file.path);
+  const taken = registry.files.filter(({ path }) => folderOf(path) === folder).map(({ semver }) => semver);
+  const next = nextVersion(file.semver, needed.get(file.path) ?? "patch", taken, config.prerelease);
+  return next === null ? null : versionText(next);
+}
+
+function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn, marks: Marks): PlannedVersion {
   return {
     flow,
     version,
@@ -145,6 +182,8 @@ function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn
     code: null,
     reason: "The file is gone from the branch; its tag and release stay.",
     tagged: { commit, blob },
+    marks,
+    proposed: null,
   };
 }
 

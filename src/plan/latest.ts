@@ -1,15 +1,17 @@
-import { compareBuild } from "semver";
 import type { MarkLatest } from "../model/plan.ts";
 import type { VersionFile } from "../registry/version-file.ts";
+import { configuredMarks, latestOfFlow } from "./marks.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { State } from "./state.ts";
 
-/** The version that should have the forge's latest badge: the highest stable one of the flow that owns it. */
+/** The version that should have the forge's latest badge: the highest stable one of the flow that owns it, unless it is yanked. */
 export function findLatest({ config, registry }: Pick<Snapshot, "config" | "registry">): VersionFile | undefined {
-  if (config.latest === null) return undefined;
-  return registry.files
-    .filter(({ flow, kind, block }) => flow === config.latest && kind === "stable" && block === null)
-    .toSorted((a, b) => compareBuild(b.semver, a.semver))[0];
+  // The badge is for a release of the version's own.
+  if (config.latest === null || config.release !== "each") return undefined;
+  return latestOfFlow(
+    registry.files.filter(({ flow }) => flow === config.latest),
+    configuredMarks(config),
+  );
 }
 
 /**

@@ -1,7 +1,10 @@
+import type { Selection } from "../config/config.ts";
+import { authorOf } from "../notes/marker.ts";
 import type { Action, CreateRelease, Plan } from "../model/plan.ts";
 import { folderOf } from "../model/path.ts";
 import type { VersionFile } from "../registry/version-file.ts";
 import { placeVersion } from "./place.ts";
+import { selectFiles } from "./select.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What has to be read to write one version's notes. */
@@ -21,7 +24,7 @@ export function planNotes(snapshot: Snapshot, { actions, manual }: Pick<Plan, "a
 }
 
 function requestsFor(snapshot: Snapshot, actions: readonly Action[], before: readonly Action[]): readonly NotesRequest[] {
-  const made = new Set([...before, ...actions].filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
+  const made = tagsMade([...before, ...actions]);
   const byTag = new Map(snapshot.registry.files.map((file) => [file.tag, file]));
   const find = predecessorFinder(snapshot);
   return actions
@@ -30,6 +33,22 @@ function requestsFor(snapshot: Snapshot, actions: readonly Action[], before: rea
       const file = byTag.get(tag);
       return file === undefined ? [] : [{ file, tag, target, previous: find(file, made) }];
     });
+}
+
+/** The notes of the existing releases that were read and that nobody but us wrote, to be compared with what they say now. */
+export function planFreshNotes(snapshot: Snapshot, selection: Selection, { actions }: Pick<Plan, "actions">): readonly NotesRequest[] {
+  const made = tagsMade(actions);
+  const find = predecessorFinder(snapshot);
+  return selectFiles(snapshot.registry, selection).flatMap((file) => {
+    const release = snapshot.releases.get(file.tag ?? "");
+    const target = snapshot.views.get(file.tag ?? "")?.commit;
+    if (file.tag === null || file.block !== null || target === undefined || release === undefined) return [];
+    return authorOf(release.body) === "ours" ? [{ file, tag: file.tag, target, previous: find(file, made) }] : [];
+  });
+}
+
+function tagsMade(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
 }
 
 /** The request for one version as if all that can be tagged were tagged, whether it needs a release or not; null when no tag can be made of it. */

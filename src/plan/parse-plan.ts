@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { Failure } from "../model/failure.ts";
 import { parseJson } from "../model/json.ts";
+import { NO_MARKS } from "../model/marks.ts";
 import { schemaProblems } from "../model/schema-problems.ts";
-import type { Plan } from "../model/plan.ts";
+import { EDIT_REASONS, type Plan } from "../model/plan.ts";
 
 const SHA = z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
 const NAMED = { flow: z.string(), version: z.string(), tag: z.string() };
@@ -19,8 +20,26 @@ const ACTION = z.discriminatedUnion("type", [
     draft: z.boolean(),
     latest: z.boolean(),
   }),
+  z.strictObject({
+    type: z.literal("create-digest"),
+    ...NAMED,
+    target: SHA,
+    date: z.string(),
+    title: z.string(),
+    draft: z.boolean(),
+    tagged: z.boolean(),
+    versions: z.array(z.string()),
+  }),
   z.strictObject({ type: z.literal("mark-latest"), ...NAMED }),
+  z.strictObject({ type: z.literal("edit-release"), ...NAMED, why: z.enum(EDIT_REASONS) }),
 ]);
+
+const MARKS = z.strictObject({
+  yanked: z.nullable(z.strictObject({ reason: z.string() })),
+  deprecated: z.nullable(z.strictObject({ since: TEXT, use: TEXT, reason: TEXT })),
+  backport: z.boolean(),
+  withdrawn: z.boolean(),
+});
 
 const VERSION = z.object({
   flow: z.string(),
@@ -36,6 +55,9 @@ const VERSION = z.object({
   state: z.enum(["released", "pending", "partial", "conflict", "drifted", "withdrawn", "blocked"]),
   reason: TEXT,
   tagged: z.nullable(z.strictObject({ commit: SHA, blob: z.nullable(SHA) })),
+  // Plans of a time that knew no marks are the same otherwise: marks follow from the branch, which must not have moved.
+  marks: z._default(MARKS, NO_MARKS),
+  proposed: z._default(z.nullable(z.string()), null),
 });
 
 const PLAN = z.strictObject({

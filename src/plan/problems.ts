@@ -1,5 +1,6 @@
 import type { Selection } from "../config/config.ts";
 import type { Problem } from "../model/problem.ts";
+import { markProblems } from "./mark-problems.ts";
 import type { Obstacle } from "./obstacles.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -14,7 +15,12 @@ export function planProblems(
   const kept = everything
     ? problems
     : problems.filter(({ code, path }) => code === "root-missing" || (path !== null && selected.has(path)));
-  return [...notPushed(snapshot), ...[...snapshot.obstacles.values()].map(toProblem), ...kept];
+  return [
+    ...notPushed(snapshot),
+    ...[...snapshot.obstacles.values()].map(toProblem),
+    ...(everything ? markProblems(snapshot) : []),
+    ...kept,
+  ];
 }
 
 function toProblem({ code, path, line, message, fix }: Obstacle): Problem {

@@ -3,8 +3,11 @@ import type { TagView } from "../history/check-tag.ts";
 import type { Drift } from "../history/drift.ts";
 import type { Line } from "../history/line.ts";
 import type { FileHistory } from "../history/timeline.ts";
-import type { ReleaseState } from "../model/release.ts";
+import type { Announcement } from "../model/digest-tag.ts";
+import type { Release, ReleaseState } from "../model/release.ts";
+import type { Bump } from "../model/rule.ts";
 import type { VersionKind } from "../model/version.ts";
+import type { Content } from "../registry/content-digest.ts";
 import type { Registry } from "../registry/version-file.ts";
 import type { Obstacle } from "./obstacles.ts";
 
@@ -32,6 +35,10 @@ export interface Snapshot {
   readonly historyOf: (path: string) => FileHistory;
   /** `sha256:…` by blob id. */
   readonly digests: ReadonlyMap<string, string>;
+  /** Folders of the branch that hold other files than versions; references are looked for in flows' folders among them. */
+  readonly otherFolders: ReadonlySet<string>;
+  /** What versions without a tag are made of at their target, by path; those that reference nothing are left out. */
+  readonly contents: ReadonlyMap<string, Content>;
   /** Blob at the target of files whose target holds other content than the branch (`target: introduced`), by path. */
   readonly targetBlobs: ReadonlyMap<string, string>;
   /** Names of all tags that exist. */
@@ -40,10 +47,18 @@ export interface Snapshot {
   readonly views: ReadonlyMap<string, TagView>;
   /** How the files of drifted versions differ from what their tag holds, by path. */
   readonly drifts: ReadonlyMap<string, Drift>;
+  /** The step that a new version would need for what changed in them, by path, as far as it was looked at. */
+  readonly needed: ReadonlyMap<string, Bump>;
   readonly withdrawn: readonly Withdrawn[];
+  /** Releases that tell of several versions; none unless that is configured. Whatever they name counts as released. */
+  readonly announcements: readonly Announcement[];
   readonly releaseOf: (tag: string) => ReleaseState;
   /** False when some releases were not looked up: their state is `unknown`. */
   readonly releasesComplete: boolean;
+  /** By tag, those whose text decides something: of marked versions, with a banner, or with `resync` all that were looked up. */
+  readonly releases: ReadonlyMap<string, Release>;
+  /** Notes of existing releases as they would be written now, by tag; null: they are not to be renewed. */
+  readonly fresh: ReadonlyMap<string, string> | null;
   /** Why tags that should be made would be refused, by tag. */
   readonly obstacles: ReadonlyMap<string, Obstacle>;
   /** Tag that has the forge's latest badge; null when none has, or when nobody asked. */

@@ -25,15 +25,16 @@ const PARTIAL = {
 /** Compares what should be with what is there, tag and release each on its own. */
 export function planState(file: VersionFile, placement: Placement, release: ReleaseState, snapshot: Snapshot, block: Block | null): State {
   if (block !== null) return { state: "blocked", code: block.code, reason: block.message, ...NOTHING };
-  const missing = release === "missing" || release === "unfinished";
+  const wanted = snapshot.config.release !== "none";
+  const missing = wanted && (release === "missing" || release === "unfinished");
   switch (placement.tag) {
     case "none":
       return release === "draft" || release === "published"
         ? { state: "partial", code: null, reason: "The release exists without its tag.", tag: true, release: false }
-        : { state: "pending", code: null, reason: null, tag: true, release: true };
+        : { state: "pending", code: null, reason: null, tag: true, release: wanted };
     case "right":
       return missing
-        ? { state: "partial", code: null, reason: PARTIAL[release], tag: false, release: true }
+        ? { state: "partial", code: null, reason: PARTIAL[release === "unfinished" ? release : "missing"], tag: false, release: true }
         : { state: "released", code: null, reason: null, ...NOTHING };
     case "changed":
       return { state: "drifted", code: "file-changed", reason: driftReason(file, snapshot), tag: false, release: missing };

@@ -13,6 +13,8 @@ export interface Published {
   readonly tagObject: string | null;
   /** Digest of the file that the tag holds. */
   readonly tagDigest: string | null;
+  /** Digest of that file and of what it references there. */
+  readonly contentDigest: string | null;
   readonly release: Release | null;
 }
 
@@ -42,11 +44,13 @@ export function verifyVersion(file: VersionFile, snapshot: Snapshot, published: 
   };
 }
 
-function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest }: Published): readonly Check[] {
+function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest, contentDigest }: Published): readonly Check[] {
   const view = snapshot.views.get(file.tag ?? "");
   const placement = placeVersion(file, snapshot);
   const tag: Check = { name: "tag", ok: placement.tag === "right", expected: placement.target ?? NONE, found: view?.commit ?? NONE };
   if (view === undefined) return [tag];
+  // Absent where nothing is referenced, and in tags of a time that did not look.
+  const whole = tagObject === null ? null : trailer(tagObject, "Flow-Content-Digest");
   return [
     tag,
     check("annotated", "annotated tag", tagObject === null ? "lightweight tag" : "annotated tag"),
@@ -54,12 +58,16 @@ function tagChecks(file: VersionFile, snapshot: Snapshot, { tagObject, tagDigest
     ...(tagObject === null
       ? []
       : [check("path", file.path, trailer(tagObject, "Flow-Path")), check("digest", tagDigest, trailer(tagObject, "Flow-Digest"))]),
+    ...(whole === null ? [] : [check("content-digest", contentDigest, whole)]),
   ];
 }
 
 function releaseChecks(file: VersionFile, snapshot: Snapshot, { tagDigest, release }: Published): readonly Check[] {
   if (file.tag === null || !snapshot.tags.has(file.tag)) return [];
-  if (release === null) return [check("release", "release", NONE)];
+  if (snapshot.config.release === "none") return [];
+  // Told of by another release, which is not this version's own.
+  const isAnnounced = snapshot.announcements.some(({ versions }) => versions.includes(file.tag ?? ""));
+  if (release === null) return [check("release", "release", isAnnounced ? "release" : NONE)];
   const marker = parseMarker(release.body);
   return [
     check("release", "release", "release"),

@@ -35,6 +35,8 @@ async function apply(
     forge: openForge(repository.gitDirectory),
     plan,
     notes,
+    edits: new Map(),
+    renderDigest: (_, versions) => `Tells of ${versions.join(", ")}`,
     tagger: TAGGER,
     signer,
     tagsPerPush: 1000,

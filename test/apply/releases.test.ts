@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createReleases } from "../../src/apply/releases.ts";
-import type { Asset, Forge } from "../../src/forge/port.ts";
+import type { Asset, Forge, NewText } from "../../src/forge/port.ts";
 import type { Outcome, Result } from "../../src/model/outcome.ts";
-import type { CreateRelease, MarkLatest } from "../../src/model/plan.ts";
+import type { CreateRelease, EditRelease, MarkLatest } from "../../src/model/plan.ts";
 import { openGithub } from "../forge/github/open-github.ts";
 import { createFakeTime } from "../support/fake-time.ts";
 import { git, pushCommits } from "../support/github/client.ts";
@@ -13,12 +13,14 @@ import { createRelease, tagNames } from "./actions.ts";
 
 const DEFAULTS = {
   assets: new Map<string, readonly Asset[]>(),
+  edits: new Map<string, NewText>(),
   maxReleases: null,
   deadline: null,
   time: createFakeTime(),
   onReleased: () => undefined,
 };
 
+const EDIT: EditRelease = { type: "edit-release", flow: "a", version: "1.0.0", tag: "a-v1.0.0", why: "yanked" };
 const MARK: MarkLatest = { type: "mark-latest", flow: "a", version: "1.0.0", tag: "a-v1.0.0" };
 
 interface Setting {
@@ -70,6 +72,70 @@ test("each release is made with its notes, one outcome for each action in their 
   );
   expect(github.releases.map(({ tagName, body }) => [tagName, body])).toEqual(tagNames(3).map((tag) => [tag, `Notes of ${tag}`]));
   expect(kinds(await run(actions))).toEqual(["already-right", "already-right", "already-right"]);
+});
+
+/** Edits of the releases of these tags, made by a run that also makes releases. */
+async function edit(
+  github: GithubStandIn,
+  target: string,
+  tags: readonly string[],
+  created: readonly string[] = [],
+): Promise<readonly string[]> {
+  const texts = tags.map((tag) => [tag, { before: `Notes of ${tag}`, body: `Banner\n\nNotes of ${tag}` }] as const);
+  return kinds(
+    await createReleases({
+      ...DEFAULTS,
+      forge: openGithub(github),
+      actions: [...created.map((tag) => createRelease(tag, target)), ...tags.map((tag) => ({ ...EDIT, tag }))],
+      tags: new Map(),
+      notes: new Map(created.map((tag) => [tag, `Notes of ${tag}`])),
+      edits: new Map(texts),
+      maxReleases: 1,
+    }),
+  );
+}
+
+describe("edits", () => {
+  test("come after what is made, are no releases that count for a limit, and happen once", async () => {
+    const { github, target, run } = await start(4);
+    const [first = "", second = "", ...others] = tagNames(4);
+    await run([first, second].map((tag) => createRelease(tag, target)));
+    expect(await edit(github, target, [first, second], others)).toEqual(["done", "not-tried", "done", "done"]);
+    expect(github.releases.find(({ tagName }) => tagName === second)?.body).toBe(`Banner\n\nNotes of ${second}`);
+    expect(await edit(github, target, [first, second])).toEqual(["already-right", "already-right"]);
+  });
+
+  test("are tried though no release can be made, and one that fails does not stop the others", async () => {
+    const { github, target, run } = await start(9);
+    const [first = "", second = "", third = "", ...others] = tagNames(9);
+    await run([first, second, third].map((tag) => createRelease(tag, target)));
+    const refused = {
+      status: 422,
+      body: { message: "Validation Failed", errors: [{ resource: "Release", code: "custom", message: "no" }] },
+    };
+    github.fail({ kind: "api", method: "POST", path: /\/releases$/ }, { times: 9, answer: refused });
+    github.fail({ kind: "api", method: "PATCH", path: new RegExp(`/releases/${github.releases[0]?.id ?? 0}$`) }, { answer: refused });
+    expect(await edit(github, target, [first, second, third], others)).toEqual([
+      ...Array<string>(5).fill("forge-invalid"),
+      "forge-invalid",
+      "forge-invalid",
+      "done",
+      "done",
+    ]);
+  });
+
+  test("of texts that nobody prepared are our own fault", async () => {
+    const { github, target, run } = await start(1);
+    await run([createRelease("a-v1.0.0", target)]);
+    const request = {
+      ...DEFAULTS,
+      forge: openGithub(github),
+      actions: [EDIT],
+      tags: new Map<string, Result>(),
+      notes: new Map<string, string>(),
+    };
+    expect(kinds(await createReleases(request))).toEqual(["internal"]);
+  });
 });
 
 describe("a failure", () => {

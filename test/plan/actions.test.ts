@@ -3,11 +3,18 @@ import { planRelease, planTag, renderTagMessage } from "../../src/plan/actions.t
 import { version } from "../manual/sample-plan.ts";
 
 const DIGEST = `sha256:${"d".repeat(64)}`;
+const ALONE = { digest: DIGEST, contentDigest: DIGEST };
 const TARGET = "a".repeat(40);
 
 describe("renderTagMessage", () => {
+  test("tells of other files that the version is made of", () => {
+    const contentDigest = `sha256:${"e".repeat(64)}`;
+    expect(renderTagMessage({ flow: "chat", version: "1.0.0", path: "chat/1.0.0.yml" }, { digest: DIGEST, contentDigest })).toBe(
+      `chat 1.0.0\n\nFlow-Path: chat/1.0.0.yml\nFlow-Digest: ${DIGEST}\nFlow-Content-Digest: ${contentDigest}\n`,
+    );
+  });
   test("is a title and two trailers", () => {
-    expect(renderTagMessage({ flow: "team/chat", version: "1.0.0+b.1", path: "flows/team/chat/1.0.0+b.1.yml" }, DIGEST)).toBe(
+    expect(renderTagMessage({ flow: "team/chat", version: "1.0.0+b.1", path: "flows/team/chat/1.0.0+b.1.yml" }, ALONE)).toBe(
       `team/chat 1.0.0+b.1\n\nFlow-Path: flows/team/chat/1.0.0+b.1.yml\nFlow-Digest: ${DIGEST}\n`,
     );
   });
@@ -19,14 +26,14 @@ describe("planTag", () => {
     [1767225599, "2025-12-31T23:59:59Z"],
   ])("a target committed at %i makes a tag of %s", (time, date) => {
     const planned = version({ version: "1.1.0" });
-    expect(planTag(planned, "chat-v1.1.0", TARGET, time, DIGEST)).toEqual({
+    expect(planTag(planned, "chat-v1.1.0", TARGET, time, ALONE)).toEqual({
       type: "create-tag",
       flow: planned.flow,
       version: "1.1.0",
       tag: "chat-v1.1.0",
       target: TARGET,
       date,
-      message: renderTagMessage(planned, DIGEST),
+      message: renderTagMessage(planned, ALONE),
     });
   });
 });

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
 import type { Action } from "../../src/model/plan.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
+import { withBanner } from "../../src/notes/banner.ts";
+import { renderMarker, toBodyDigest } from "../../src/notes/marker.ts";
 import { planNotes } from "../../src/plan/notes-requests.ts";
 import { carryOut, planOf, told, toSnapshot, type Content, type Scenario } from "./snapshot.ts";
 
@@ -74,7 +77,15 @@ const CONFIG: fc.Arbitrary<Partial<Config>> = fc.record({
   target: fc.constantFrom("content" as const, "introduced" as const),
   latest: fc.constantFrom(null, "a"),
   draft: fc.boolean(),
+  yanked: fc.subarray([
+    { flow: "a", version: "1.1.0", root: null, reason: "Wrong" },
+    { flow: "a", version: "1.0.0", root: "lab", reason: "Wrong" },
+  ]),
+  deprecated: fc.subarray([{ flow: "a", versions: "<2", root: null, since: null, use: "d", reason: null }]),
 });
+
+const NOTES = `Notes\n\n${renderMarker({ flow: "a", version: "1.0.0", digest: "d", template: "default", body: toBodyDigest("Notes") })}\n`;
+const TEXT = fc.constantFrom(NOTES, withBanner(NOTES, { ...NO_MARKS, yanked: { reason: "Wrong" }, backport: true }), `Mine. ${NOTES}`, "");
 
 const SCENARIOS: fc.Arbitrary<Scenario> = LANDINGS.chain((landings) =>
   fc.record({
@@ -89,9 +100,13 @@ const SCENARIOS: fc.Arbitrary<Scenario> = LANDINGS.chain((landings) =>
       noNullPrototype: true,
     }),
     latest: fc.constantFrom(null, "a-v1.0.0", "nightly"),
+    texts: fc.dictionary(fc.constantFrom(...TAGS), TEXT, { maxKeys: 5, noNullPrototype: true }),
     everything: fc.boolean(),
   }),
-);
+).map((scenario) => ({
+  ...scenario,
+  texts: Object.fromEntries(Object.entries(scenario.texts).filter(([tag]) => scenario.releases[tag] !== undefined)),
+}));
 
 /** Sorts by keys that have nothing to do with the items. */
 function arrangeBy(keys: readonly number[]): <T>(items: readonly T[]) => readonly T[] {
@@ -180,7 +195,7 @@ test("with every new tag refused, a person gets exactly what the plan would have
       const free = planOf(scenario);
       const tags = new Set(free.actions.filter(({ type }) => type === "create-tag").map(({ tag }) => tag));
       const refused = planOf({ ...scenario, obstacles: Object.fromEntries([...tags].map((tag) => [tag, {}])) });
-      const own = (action: Action): boolean => tags.has(action.tag) && action.type !== "mark-latest";
+      const own = (action: Action): boolean => tags.has(action.tag) && action.type !== "mark-latest" && action.type !== "edit-release";
       expect(byVersion(refused.manual)).toEqual(byVersion(free.actions.filter(own)));
       expect(refused.actions).toEqual(free.actions.filter(({ tag }) => !tags.has(tag)));
       const states = refused.versions.map(({ tag, state }) => (tag !== null && tags.has(tag) ? "refused" : state));
@@ -208,7 +223,7 @@ test("with some new tags refused, the others are made as ever, within any limit"
         const plan = planOf({ ...scenario, obstacles }, { limit });
         expect(plan.actions.filter(({ tag }) => refused.includes(tag))).toEqual([]);
         expect(new Set(plan.manual.map(({ tag }) => tag))).toEqual(new Set(refused));
-        const made = new Set(plan.actions.filter(({ type }) => type !== "mark-latest").map(({ tag }) => tag));
+        const made = new Set(plan.actions.filter(({ type }) => type === "create-tag" || type === "create-release").map(({ tag }) => tag));
         if (limit !== null) expect(made.size).toBeLessThanOrEqual(limit);
         const open = planOf(scenario).versions.filter(
           ({ tag, state }) => ["pending", "partial"].includes(state) && !refused.includes(tag ?? ""),

@@ -1,7 +1,9 @@
+import { flowYaml } from "../support/registry.ts";
 import { describe, expect, test } from "vitest";
 import { EVERYTHING, type Selection } from "../../src/config/config.ts";
 import type { VersionState } from "../../src/model/plan.ts";
 import { buildPlan } from "../../src/plan/build.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
 import { BESIDE, blobOf, digestOf, landing, planOf, told, toSnapshot, versionAt, type Scenario } from "./snapshot.ts";
 
 const PATH = "flows/chat/1.0.0.yml";
@@ -227,6 +229,12 @@ describe("a version", () => {
     expect(told(plan.actions)).toEqual(actions);
   });
 
+  test("that drifted is given with the number that admits to what changed, as a check would", () => {
+    const landings = [["x"], ["x", "y"]].map((toolset) => ({ [PATH]: flowYaml({ name: "chat", toolset }) }));
+    expect(versionAt(planOf({ landings, tags: { [TAG]: 0 } }), PATH)).toMatchObject({ state: "drifted", proposed: "1.1.0" });
+    expect(versionAt(planOf({ ...CHANGED, tags: { [TAG]: 0 } }), PATH)).toMatchObject({ state: "drifted", proposed: "1.0.1" });
+  });
+
   test("is given with everything that is known of it", () => {
     expect(planOf({ ...CHANGED, everything: true })).toEqual({
       schema: 1,
@@ -248,6 +256,8 @@ describe("a version", () => {
           code: null,
           reason: null,
           tagged: null,
+          marks: NO_MARKS,
+          proposed: null,
         },
       ],
       actions: [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findLatest, planLatest } from "../../src/plan/latest.ts";
 import type { State } from "../../src/plan/state.ts";
-import { fileAt, toSnapshot, type Scenario } from "./snapshot.ts";
+import { fileAt, planOf, told, toSnapshot, type Scenario } from "./snapshot.ts";
 
 const SCENARIO: Scenario = {
   landings: [
@@ -9,10 +9,28 @@ const SCENARIO: Scenario = {
   ],
   config: { latest: "chat" },
 };
+const PUBLISHED = { "chat-v1.10.0": "published", "chat-v1.9.0": "published" } as const;
 const RELEASED: State = { state: "released", code: null, reason: null, tag: false, release: false };
 
 test("the badge belongs to the highest stable version of the flow that owns it", () => {
   expect(findLatest(toSnapshot(SCENARIO))?.version).toBe("1.10.0");
+});
+
+test("a yanked version never has it: it moves on to the next highest stable one", () => {
+  const yank = (...versions: readonly string[]): Scenario => ({
+    ...SCENARIO,
+    config: { latest: "chat", yanked: versions.map((version) => ({ flow: "chat", version, root: null, reason: "Wrong" })) },
+  });
+  expect(findLatest(toSnapshot(yank("1.10.0")))?.version).toBe("1.9.0");
+  expect(findLatest(toSnapshot(yank("1.10.0", "1.9.0")))).toBeUndefined();
+  expect(
+    told(
+      planOf(
+        { ...yank("1.10.0"), tags: { "chat-v1.10.0": 0, "chat-v1.9.0": 0 }, releases: PUBLISHED, latest: "chat-v1.10.0" },
+        { flows: ["chat"] },
+      ).actions.filter(({ type }) => type === "mark-latest"),
+    ),
+  ).toEqual(["mark-latest chat-v1.9.0"]);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { EVERYTHING } from "../../src/config/config.ts";
+import { renderMarker, toBodyDigest } from "../../src/notes/marker.ts";
 import { buildPlan } from "../../src/plan/build.ts";
-import { planNotes, planNotesOf, type NotesRequest } from "../../src/plan/notes-requests.ts";
+import { planFreshNotes, planNotes, planNotesOf, type NotesRequest } from "../../src/plan/notes-requests.ts";
 import { fileAt, landing, toSnapshot, type Scenario } from "./snapshot.ts";
 
 const SCENARIO: Scenario = {
@@ -83,6 +84,30 @@ describe("planNotes", () => {
   test("a drifted version's notes are about what its tag holds", () => {
     const [request] = requests({ ...SCENARIO, tags: { "chat-v1.0.0": 0 } }, { version: "1.0.0", flows: ["chat"] });
     expect(request).toMatchObject({ tag: "chat-v1.0.0", target: landing(0) });
+  });
+});
+
+describe("planFreshNotes", () => {
+  const ours = `Notes\n\n${renderMarker({ flow: "chat", version: "1.0.0", digest: "d", template: "default", body: toBodyDigest("Notes") })}\n`;
+  const scenario: Scenario = { ...SCENARIO, tags: { "chat-v1.0.0": 0, "chat-v1.1.0": 1, "other-v1.0.0": 1 } };
+  const fresh = (texts: Scenario["texts"], flows: readonly string[] = []): readonly NotesRequest[] => {
+    const snapshot = toSnapshot({ ...scenario, texts: texts ?? {} });
+    return planFreshNotes(snapshot, { ...EVERYTHING, flows }, buildPlan(snapshot, EVERYTHING));
+  };
+
+  test("one request for each release that was read and that only we wrote, about what its tag holds", () => {
+    const texts = { "chat-v1.0.0": ours, "chat-v1.1.0": ours, "other-v1.0.0": `${ours}Mine` };
+    expect(fresh(texts).map(({ tag, target }) => [tag, target])).toEqual([
+      ["chat-v1.0.0", landing(0)],
+      ["chat-v1.1.0", landing(1)],
+    ]);
+    expect(previous(fresh(texts), "chat-v1.1.0")?.[0]).toBe("chat-v1.0.0");
+    expect(fresh(texts, ["other"])).toEqual([]);
+  });
+
+  test("none for what has no tag, or was not read", () => {
+    expect(fresh({ "chat-v2.0.0-rc.1": ours })).toEqual([]);
+    expect(fresh({})).toEqual([]);
   });
 });
 

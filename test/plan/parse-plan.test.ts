@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/model/failure.ts";
-import type { Plan } from "../../src/model/plan.ts";
+import { EDIT_REASONS, type Plan } from "../../src/model/plan.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
 import { parsePlan } from "../../src/plan/parse-plan.ts";
 import { mixed } from "../manual/sample-plan.ts";
 import { landing, planOf } from "./snapshot.ts";
@@ -12,6 +13,14 @@ const PLAN = planOf({
   ],
   tags: { "chat-v1.0.0": 0, "chat-v1.1.0": 0 },
   config: { latest: "chat" },
+});
+
+const marked = planOf({
+  landings: [{ "flows/chat/1.0.0.yml": "1" }],
+  config: {
+    yanked: [{ flow: "chat", version: "1.0.0", root: null, reason: "Wrong" }],
+    deprecated: [{ flow: "chat", versions: null, root: null, since: "2026-01-01", use: "talk", reason: null }],
+  },
 });
 
 /** What is left of a plan: codes and problems are made anew when it is checked. */
@@ -39,7 +48,9 @@ describe("parsePlan", () => {
   });
 
   test("reads every type of action back", () => {
-    const actions: Plan["actions"] = [...mixed.actions, { type: "mark-latest", flow: "chat", version: "1.0.0", tag: "chat-v1.0.0" }];
+    const named = { flow: "chat", version: "1.0.0", tag: "chat-v1.0.0" };
+    const edits = EDIT_REASONS.map((why) => ({ type: "edit-release", ...named, why }) as const);
+    const actions: Plan["actions"] = [...mixed.actions, { type: "mark-latest", ...named }, ...edits];
     expect(parsePlan(JSON.stringify({ ...mixed, actions })).actions).toEqual(actions);
   });
 
@@ -48,6 +59,19 @@ describe("parsePlan", () => {
     expect(refused.manual).toHaveLength(2);
     expect(parsePlan(JSON.stringify(refused))).toEqual(bare(refused));
     expect(parsePlan(JSON.stringify({ ...refused, manual: undefined }))).toEqual({ ...bare(refused), manual: [] });
+  });
+
+  test("reads marks back, and takes plans of a time that knew none", () => {
+    const [version] = marked.versions;
+    expect(version?.marks).toMatchObject({ yanked: { reason: "Wrong" }, deprecated: { use: "talk" } });
+    expect(parsePlan(JSON.stringify(marked))).toEqual(bare(marked));
+    const older = { ...PLAN, versions: PLAN.versions.map((known) => ({ ...known, marks: undefined })) };
+    expect(parsePlan(JSON.stringify(older))).toEqual(
+      bare({ ...PLAN, versions: PLAN.versions.map((known) => ({ ...known, marks: NO_MARKS })) }),
+    );
+    expect(code(JSON.stringify({ ...marked, versions: [{ ...version, marks: { ...version?.marks, backport: "no" } }] }))).toBe(
+      "plan-invalid",
+    );
   });
 
   test("takes commits of repositories that use SHA-256", () => {

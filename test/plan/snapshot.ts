@@ -1,3 +1,5 @@
+import type { Bump } from "../../src/model/rule.ts";
+import { weighEdit } from "../../src/plan/weigh-edit.ts";
 import { createHash } from "node:crypto";
 import { DEFAULT_CONFIG, EVERYTHING, type Config, type Selection } from "../../src/config/config.ts";
 import type { TagView } from "../../src/history/check-tag.ts";
@@ -6,6 +8,7 @@ import { createLine } from "../../src/history/line.ts";
 import type { FileHistory } from "../../src/history/timeline.ts";
 import type { Action, Plan, PlannedVersion } from "../../src/model/plan.ts";
 import { buildPlan } from "../../src/plan/build.ts";
+import { editedTexts } from "../../src/plan/edits.ts";
 import type { Obstacle } from "../../src/plan/obstacles.ts";
 import { needsHistory, placeVersion } from "../../src/plan/place.ts";
 import type { Snapshot } from "../../src/plan/snapshot.ts";
@@ -26,16 +29,23 @@ export interface Scenario {
   readonly tags?: Readonly<Record<string, number | "beside">>;
   readonly releases?: Readonly<Record<string, "published" | "draft" | "unknown">>;
   readonly latest?: string | null;
+  /** Texts of existing releases that were read, by tag. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Their notes as they would be written now. */
+  readonly fresh?: Readonly<Record<string, string>> | null;
   /** Tags that will be refused, and whether a person can make them by hand. */
   readonly obstacles?: Readonly<Record<string, Partial<Obstacle>>>;
   /** The order in which tree and tags are read. */
   readonly arrange?: <T>(items: readonly T[]) => readonly T[];
+  readonly announcements?: Snapshot["announcements"];
   /** Also read what no decision needs. */
   readonly everything?: boolean;
 }
 
 /** Where no commit of the line is. */
 export const BESIDE = "b".repeat(40);
+
+const RELEASE = { draft: false, prerelease: false, url: null };
 
 /** The commit of a landing. */
 export function landing(index: number): string {
@@ -57,8 +67,11 @@ export function toSnapshot({
   tags = {},
   releases = {},
   latest = null,
+  texts: bodies = {},
+  fresh = null,
   obstacles = {},
   arrange = (items) => items,
+  announcements = [],
   everything = false,
 }: Scenario): Snapshot {
   const config = { ...DEFAULT_CONFIG, ...part };
@@ -105,6 +118,7 @@ export function toSnapshot({
     targetBlobs.set(path, blob);
     read(blob);
   }
+  const announced = new Set(announcements.flatMap(({ versions }) => versions));
   const known: Snapshot = {
     branch: "main",
     localAhead: false,
@@ -116,21 +130,30 @@ export function toSnapshot({
     historyOf,
     digests,
     targetBlobs,
+    otherFolders: new Set(),
+    contents: new Map(),
+    announcements,
     tags: new Set(refs.map(([tag]) => tag)),
     views,
     drifts: new Map(),
+    needed: new Map(),
     withdrawn,
-    releaseOf: (tag) => releases[tag] ?? "missing",
+    releaseOf: (tag) => (announced.has(tag) ? "published" : (releases[tag] ?? "missing")),
     latest,
+    releases: new Map(Object.entries(bodies).map(([tag, body]) => [tag, { ...RELEASE, tag, title: tag, body }])),
+    fresh: fresh === null ? null : new Map(Object.entries(fresh)),
     obstacles: new Map(Object.entries(obstacles).map(([tag, part]) => [tag, toObstacle(tag, part)])),
   };
   const drifts = new Map<string, Drift>();
+  const needed = new Map<string, Bump>();
   for (const file of registry.files) {
     const before = views.get(file.tag ?? "")?.blob ?? null;
-    if (before !== null && file.regular && placeVersion(file, known).tag === "changed")
-      drifts.set(file.path, toDrift(texts.get(before) ?? "", texts.get(file.blob) ?? ""));
+    if (before === null || !file.regular || placeVersion(file, known).tag !== "changed") continue;
+    const [older, newer] = [texts.get(before) ?? "", texts.get(file.blob) ?? ""];
+    drifts.set(file.path, toDrift(older, newer));
+    needed.set(file.path, weighEdit(Buffer.from(older), Buffer.from(newer), file, known.config).bump);
   }
-  return { ...known, drifts };
+  return { ...known, drifts, needed };
 }
 
 /** A refusal that a person can get past, unless told. */
@@ -173,6 +196,8 @@ export function told(actions: readonly Action[]): readonly string[] {
 export function carryOut(scenario: Scenario, actions: readonly Action[]): Scenario {
   const tags = { ...scenario.tags };
   const releases = { ...scenario.releases };
+  const texts = { ...scenario.texts };
+  const announcements = [...(scenario.announcements ?? [])];
   let latest = scenario.latest ?? null;
   for (const action of actions) {
     if (action.type === "create-tag") {
@@ -183,11 +208,23 @@ export function carryOut(scenario: Scenario, actions: readonly Action[]): Scenar
         throw new Error(`${action.tag} has no tag, or a release already`);
       releases[action.tag] = action.draft ? "draft" : "published";
       if (action.latest) latest = action.tag;
+    } else if (action.type === "create-digest") {
+      const { tag, target, date, title, tagged, versions } = action;
+      if (!tagged) {
+        if (tags[tag] !== undefined) throw new Error(`${tag} exists`);
+        tags[tag] = indexOf(target);
+        announcements.push({ tag, commit: target, date, title, versions });
+      }
+      releases[tag] = action.draft ? "draft" : "published";
+    } else if (action.type === "edit-release") {
+      const edit = editedTexts({ actions, versions: planOf(scenario).versions }, toSnapshot(scenario)).get(action.tag);
+      if (edit === undefined) throw new Error(`${action.tag} has no new text`);
+      texts[action.tag] = edit.body;
     } else {
       latest = action.tag;
     }
   }
-  return { ...scenario, tags, releases, latest };
+  return { ...scenario, tags, releases, texts, announcements, latest };
 }
 
 function indexOf(commit: string | null): number {

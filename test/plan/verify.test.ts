@@ -13,7 +13,7 @@ const GOOD: Scenario = { landings: [{ [PATH]: "1" }, { "README.md": "" }], tags:
 const RELEASE: Release = {
   tag: TAG,
   title: "",
-  body: `Notes\n\n${renderMarker({ flow: "chat", version: "1.0.0-rc.1", digest: digestOf("1"), template: "default" })}\n`,
+  body: `Notes\n\n${renderMarker({ flow: "chat", version: "1.0.0-rc.1", digest: digestOf("1"), template: "default", body: null })}\n`,
   draft: false,
   prerelease: true,
   url: null,
@@ -22,7 +22,7 @@ const RELEASE: Release = {
 function tagObject(message: string): string {
   return `object ${landing(0)}\ntype commit\ntag ${TAG}\ntagger A <a@example.com> 0 +0000\n\n${message}`;
 }
-const OBJECT = tagObject(renderTagMessage(PARTS, digestOf("1")));
+const OBJECT = tagObject(renderTagMessage(PARTS, { digest: digestOf("1"), contentDigest: digestOf("1") }));
 
 interface Found {
   readonly scenario?: Scenario;
@@ -33,7 +33,7 @@ interface Found {
 
 function verify({ scenario = GOOD, object = OBJECT, tagDigest = digestOf("1"), release = RELEASE }: Found): VerifiedVersion {
   const snapshot = toSnapshot({ ...scenario, everything: true });
-  return verifyVersion(fileAt(snapshot, PATH), snapshot, { tagObject: object, tagDigest, release });
+  return verifyVersion(fileAt(snapshot, PATH), snapshot, { tagObject: object, tagDigest, contentDigest: digestOf("all"), release });
 }
 
 const CHECKS = ["tag", "annotated", "content", "path", "digest", "release", "release-digest", "prerelease"];
@@ -92,6 +92,18 @@ const CASES: readonly Case[] = [
     unmade: CHECKS,
   },
 ];
+
+test.each([
+  ["all", true],
+  ["others", false],
+])("a tag that tells of %j files besides its own is right: %j", (files, right) => {
+  const object = tagObject(renderTagMessage(PARTS, { digest: digestOf("1"), contentDigest: digestOf(files) }));
+  const { checks, ok } = verify({ object });
+  expect(checks.filter(({ name }) => name === "content-digest")).toEqual([
+    { name: "content-digest", ok: right, expected: digestOf("all"), found: digestOf(files) },
+  ]);
+  expect(ok).toBe(right);
+});
 
 describe("a version", () => {
   test.each(CASES)("$name", ({ failed, unmade = [], ...found }) => {
