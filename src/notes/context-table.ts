@@ -5,7 +5,11 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The documentation of a template's context: a Markdown table with a row for each field. */
 export function renderContextTable(): string {
-  const schema = z.toJSONSchema(NOTES_CONTEXT_SCHEMA, { reused: "inline" });
+  return renderFieldTable(z.toJSONSchema(NOTES_CONTEXT_SCHEMA, { reused: "inline" }));
+}
+
+/** The same for any schema, of which nothing is shared. */
+export function renderFieldTable(schema: JsonSchema): string {
   const rows = fieldRows(schema, "").map(([name, type, description]) => `| \`${name}\` | ${type} | ${description} |`);
   return ["| Field | Type | What it is |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }

@@ -1,12 +1,12 @@
-/** Notes grouped by the type that Conventional Commits give in their subjects. Copy it as the start of your own. */
-export const CONVENTIONAL_TEMPLATE = `\
-{{ kind | capitalize }} version {{ version }} of \`{{ flow }}\`{% if initial %}, the initial release of its line{% else %}, since {{ previous.version }}{% endif %}.
+import { CHANGES, COMPARISON, CONTRIBUTORS, END, HEAD } from "./template-parts.ts";
 
+/** Notes grouped by the type that Conventional Commits give in their subjects, or in the titles of the pull requests that merges name. */
+export const CONVENTIONAL_TEMPLATE = `${HEAD}\
 {% for group in groups %}
 ## {{ group.title }}
 
 {% for commit in group.commits %}
-- {% if commit.scope %}**{{ commit.scope }}{{ "!" if commit.breaking }}:** {% elif commit.breaking %}**!** {% endif %}{{ commit.description }} ({% if commit.url %}[{{ commit.short }}]({{ commit.url }}){% else %}{{ commit.short }}{% endif %}, {{ commit.author }})
+- {% if commit.scope %}**{{ commit.scope }}{{ "!" if commit.breaking }}:** {% elif commit.breaking %}**!** {% endif %}{{ commit.description }} ({% for pull in commit.pull_requests %}{% if pull.url %}[#{{ pull.number }}]({{ pull.url }}){% else %}#{{ pull.number }}{% endif %}, {% endfor %}{% if commit.url %}[{{ commit.short }}]({{ commit.url }}){% else %}{{ commit.short }}{% endif %}, {{ commit.author }})
 {% if commit.breaking_note %}
   - **Breaking:** {{ commit.breaking_note }}
 {% endif %}
@@ -15,29 +15,9 @@ export const CONVENTIONAL_TEMPLATE = `\
 {% endfor %}
 {% endfor %}
 
-{% else %}
-No commit touched the flow{% if not initial %} since {{ previous.version }}{% endif %}.
-
 {% endfor %}
 {% if commits_left_out %}
-… and {{ commits_left_out }} more commits
+… and {{ commits_left_out }} more commit{{ "s" if commits_left_out != 1 }}
 
 {% endif %}
-{% if compare_url %}
-[Compare {{ previous.tag }} with {{ tag }}]({{ compare_url }})
-
-{% endif %}
-{% if diff %}
-<details>
-<summary>Changes in the version file since {{ previous.version }}</summary>
-
-{{ fence }}diff
-{{ diff }}
-{{ fence }}
-
-</details>
-
-{% endif %}
-- File: \`{{ path }}\`
-- Digest: \`{{ digest }}\`
-`;
+${CHANGES}${CONTRIBUTORS}${COMPARISON}${END}`;

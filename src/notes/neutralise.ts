@@ -7,8 +7,11 @@
 
 const GAP = "&#8203;";
 
-/** Everything that acts as markup, or starts a mention, a reference or a link, wherever it stands in a line. */
-const ACTIVE = /[\\`*_[\]|~$<>&@]|#(?=\d)|!(?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi;
+/**
+ * Everything that acts as markup, or starts a mention, a reference or a link, wherever it stands in a line. Underscores within a word
+ * do nothing (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), and most names of flows have them.
+ */
+const ACTIVE = /[\\`*[\]|~$<>&@]|(?<![a-z\d])_|_(?![a-z\d])|#(?=\d)|!(?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi;
 
 /** Characters that no reader sees and that change what is read: controls, direction marks, hidden text. */
 const HIDDEN =
@@ -31,6 +34,11 @@ export function toPlainLine(text: string, max = MAX_LINE): string {
         .slice(0, max - 1)
         .replace(/[\ud800-\udbff]$/u, "")
         .trimEnd()}…`;
+}
+
+/** The text without characters that no reader sees; line feeds and tabs stay. */
+export function withoutHidden(text: string): string {
+  return text.toWellFormed().replace(HIDDEN, "");
 }
 
 /** One line of Markdown that shows the text as it is: no mention, reference, link, tag, table cell, list or heading comes of it. */

@@ -1,8 +1,9 @@
 import { withFewerCommits } from "./context.ts";
 import type { NotesContext } from "./context-schema.ts";
 import { cutDiff } from "./diff.ts";
+import { withFewerChanges } from "./flow-context.ts";
 import { closeBlocks, cutToRoom } from "./fit.ts";
-import { renderMarker } from "./marker.ts";
+import { renderMarker, toBodyDigest, type Marker } from "./marker.ts";
 import type { Template } from "./template.ts";
 
 /** A release body that every forge takes; GitHub refuses more than 125,000 characters. */
@@ -26,11 +27,11 @@ export const RENDER_LIMITS: RenderLimits = { timeoutMs: 1_000, maxBody: MAX_BODY
 
 /**
  * The release body: the template's text and the marker. What does not fit goes in this order: the end of the diff,
- * the oldest commits, the end of the text. Throws a Failure with code `template-invalid`.
+ * the graph, the oldest commits, the last changes, the end of the text. Throws a Failure with code `template-invalid`.
  */
 export function renderNotes(template: Template, context: NotesContext, limits: RenderLimits = RENDER_LIMITS): RenderedNotes {
-  const marker = renderMarker({ flow: context.flow, version: context.version, digest: context.digest, template: template.id });
-  const size = limits.maxBody - marker.length - 2;
+  const marker = { flow: context.flow, version: context.version, digest: context.digest, template: template.id };
+  const size = limits.maxBody - renderMarker({ ...marker, body: toBodyDigest("") }).length - 2;
   const render = (shown: NotesContext): string => closeBlocks(tidy(template.render(JSON.stringify(shown), limits.timeoutMs)));
   const whole = render(context);
   if (whole.length <= size) return { body: withMarker(whole, marker), cut: false };
@@ -47,11 +48,15 @@ function smallerContexts(context: NotesContext, excess: number): readonly NotesC
   const bare = withDiff(0);
   const diffSizes =
     context.diff === null ? [] : [context.diff.length - excess, (context.diff.length - excess) / 2].filter((size) => size > 0);
-  const commitCounts = [0.75, 0.5, 0.25, 0.1, 0.01, 0].map((share) => Math.floor(context.commits.length * share));
+  const plain = { ...bare, graph: null };
+  const shares = (count: number): readonly number[] => [0.75, 0.5, 0.25, 0.1, 0.01, 0].map((share) => Math.floor(count * share));
+  const without = withFewerCommits(plain, 0);
   return [
     ...diffSizes.map(withDiff),
     ...(context.diff === null ? [] : [bare]),
-    ...commitCounts.map((count) => withFewerCommits(bare, count)),
+    ...(context.graph === null ? [] : [plain]),
+    ...shares(context.commits.length).map((count) => withFewerCommits(plain, count)),
+    ...shares(context.changes.length).map((count) => withFewerChanges(without, count)),
   ];
 }
 
@@ -75,6 +80,7 @@ function tidy(text: string): string {
   return kept.join("\n");
 }
 
-function withMarker(text: string, marker: string): string {
-  return text === "" ? marker : `${text}\n\n${marker}`;
+function withMarker(text: string, marker: Omit<Marker, "body">): string {
+  const line = renderMarker({ ...marker, body: toBodyDigest(text) });
+  return text === "" ? line : `${text}\n\n${line}`;
 }

@@ -17,6 +17,7 @@ import { createHash } from "node:crypto";
 import { createContext, Script } from "node:vm";
 import { CONVENTIONAL_TEMPLATE } from "./conventional-template.ts";
 import { DEFAULT_TEMPLATE } from "./default-template.ts";
+import { GITHUB_TEMPLATE } from "./github-template.ts";
 import { loadNunjucks, type CompiledRoot, type CompiledTemplate, type Environment, type Nunjucks } from "./nunjucks-parts.ts";
 import { parseTemplate, toTemplatePath } from "./template-ast.ts";
 import { compileToJavaScript } from "./template-compiler.ts";
@@ -34,7 +35,7 @@ export interface TemplateSource {
 
 export interface Template {
   readonly name: string;
-  /** `default`, `conventional`, or `custom-` and the start of the SHA-256 of the texts. */
+  /** `default`, `conventional`, `github`, or `custom-` and the start of the SHA-256 of the texts. */
   readonly id: string;
   /** Renders with JSON text as data; throws a Failure with code `template-invalid`. `timeout` is in milliseconds. */
   readonly render: (json: string, timeout: number) => string;
@@ -139,6 +140,7 @@ function toFault(template: string, error: unknown, timeout: number): TemplateFau
 function templateId(source: TemplateSource): string {
   if (source.text === DEFAULT_TEMPLATE) return "default";
   if (source.text === CONVENTIONAL_TEMPLATE) return "conventional";
+  if (source.text === GITHUB_TEMPLATE) return "github";
   const texts = [source.text, ...[...source.includes].sort(([a], [b]) => (a < b ? -1 : 1)).flat()];
   return `custom-${createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 12)}`;
 }

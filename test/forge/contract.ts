@@ -113,6 +113,37 @@ export function forgeContract(prepare: (tags: readonly string[]) => Promise<Prep
       expect(await forge.readLatest()).toBe(forge.capabilities.latest ? "chat/agent-v1.0.0" : null);
     });
 
+    test.each([false, true])("a release gets another text and stays what it is otherwise; as a draft: %s", async (draft) => {
+      const { forge, commits } = await prepare(TAGS);
+      const before = newRelease("c-v2.0.0-rc.1", commits[0], { draft, prerelease: true });
+      await forge.createRelease(before);
+      const text = { before: before.body, body: `> Größe 😀\n\n---\n${before.body}` };
+      const release = { tag: before.tag, title: before.title, body: text.body, draft, prerelease: true };
+      expect(await forge.editRelease(before.tag, text)).toMatchObject({ kind: "edited", release });
+      expect(await forge.editRelease(before.tag, text)).toMatchObject({ kind: "same", release });
+      const index = await forge.readReleases(asking(TAGS));
+      expect(await index.find(before.tag)).toMatchObject(release);
+      expect([index.state(before.tag), index.state("a-v1.0.0")]).toEqual([draft ? "draft" : "published", "missing"]);
+    });
+
+    test("a release whose text is another one than it was, or that is not there, is not edited", async () => {
+      const { forge, commits } = await prepare(TAGS);
+      const release = newRelease("a-v1.0.0", commits[0]);
+      await forge.createRelease(release);
+      await expect(forge.editRelease("a-v1.0.0", { before: "Other", body: "New" })).rejects.toMatchObject({ code: "release-edited" });
+      await expect(forge.editRelease("chat/agent-v1.0.0", { before: "", body: "New" })).rejects.toMatchObject({ code: "forge-invalid" });
+      expect((await (await forge.readReleases(asking(TAGS))).find("a-v1.0.0"))?.body).toBe(release.body);
+    });
+
+    test("releases are found by how their text begins", async () => {
+      const { forge, commits } = await prepare(TAGS);
+      await forge.createRelease(newRelease("a-v1.0.0", commits[0], { body: "<!-- one -->\nNotes\n" }));
+      await forge.createRelease(newRelease("chat/agent-v1.0.0", commits[0], { body: "<!-- one -->", draft: true }));
+      await forge.createRelease(newRelease("c-v2.0.0-rc.1", commits[0], { body: "Notes\n<!-- one -->\n" }));
+      const index = await forge.readReleases(asking(TAGS));
+      expect(await index.beginning("<!-- one")).toEqual(new Set(["a-v1.0.0", "chat/agent-v1.0.0"]));
+    });
+
     test("releases have pages exactly where the forge says so", async () => {
       const { forge, commits } = await prepare(TAGS);
       const { release } = await forge.createRelease(newRelease("a-v1.0.0", commits[0]));

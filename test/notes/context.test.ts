@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withFewerCommits } from "../../src/notes/context.ts";
-import { exampleContext, landing } from "./example-facts.ts";
+import { exampleContext, landing, pull } from "./example-facts.ts";
 
 describe("toNotesContext", () => {
   it("knows the predecessor, the pages and the difference", async () => {
@@ -58,5 +58,12 @@ describe("withFewerCommits", () => {
     expect(fewer.commits.map((commit) => commit.sha[0])).toEqual(["b"]);
     expect(fewer.groups.flatMap((group) => group.commits)).toEqual(fewer.commits);
     expect(fewer.commits_left_out).toBe(2);
+  });
+
+  it("counts what pull requests brought apart from what was pushed directly", async () => {
+    const commits = ["b", "c", "d", "e"].map((id) => ({ ...landing(id, id), pulls: id === "d" ? [] : [pull(id === "e" ? 8 : 7)] }));
+    const fewer = withFewerCommits(await exampleContext({ commits }), 1);
+    expect(fewer).toMatchObject({ commits_left_out: 3, pull_requests_left_out: 1, direct_commits: [], direct_commits_left_out: 1 });
+    expect(fewer.pull_requests.map(({ number }) => number)).toEqual([7]);
   });
 });

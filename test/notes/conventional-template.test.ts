@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { NOTES_CONTEXT_SCHEMA } from "../../src/notes/context-schema.ts";
 import { CONVENTIONAL_TEMPLATE } from "../../src/notes/conventional-template.ts";
 import { renderNotes } from "../../src/notes/render.ts";
-import { exampleContext, template } from "./example-facts.ts";
+import { exampleContext, landing, pull, template } from "./example-facts.ts";
 
 const compiled = await template(CONVENTIONAL_TEMPLATE);
 
 describe("the conventional template", () => {
   it("shows commits, comparison, difference, file and digest", async () => {
     expect(renderNotes(compiled, await exampleContext()).body).toMatchInlineSnapshot(`
-      "Stable version 1.2.0 of \`code_review\`, since 1.1.0.
+      "Stable version 1.2.0 of \`code_review\`, compared with 1.1.0.
 
       ## Breaking changes
 
@@ -42,10 +42,14 @@ describe("the conventional template", () => {
 
       </details>
 
+      ## Use this version
+
+      - Version: \`code_review#1.2.0\`
+      - Commit: \`aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\`
       - File: \`flows/code_review/1.2.0.yml\`
       - Digest: \`sha256:0000000000000000000000000000000000000000000000000000000000000000\`
 
-      <!-- flow-tagbot flow=code_review version=1.2.0 digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional -->"
+      <!-- flow-tagbot flow=code_review version=1.2.0 digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional body=cb1ae1551e2e529a -->"
     `);
   });
 
@@ -59,14 +63,42 @@ describe("the conventional template", () => {
       kind: "variant",
     });
     expect(renderNotes(compiled, context).body).toMatchInlineSnapshot(`
-      "Variant version 2.0.0-orbit of \`code_review\`, the initial release of its line.
+      "Variant version 2.0.0-orbit of \`code_review\`, the first of its line.
 
-      No commit touched the flow.
+      ## Use this version
 
+      - Version: \`code_review#2.0.0-orbit\`
+      - Commit: \`aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\`
       - File: \`flows/code_review/1.2.0.yml\`
       - Digest: \`sha256:0000000000000000000000000000000000000000000000000000000000000000\`
 
-      <!-- flow-tagbot flow=code_review version=2.0.0-orbit digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional -->"
+      <!-- flow-tagbot flow=code_review version=2.0.0-orbit digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 template=conventional body=980cfb5d03a5746b -->"
+    `);
+  });
+
+  it("takes scope, exclamation mark and footers from a merge's pull request, and names it", async () => {
+    const commits = [
+      {
+        ...landing("b", "Merge pull request #12 from ada/api"),
+        pulls: [pull(12, { title: "feat(api)!: drop the old form", body: "Words.\n\nBREAKING CHANGE: callers give `id`\nRefs: #7" })],
+      },
+      { ...landing("c", "fix: count (#13)"), pulls: [pull(13, { title: "Another title", url: null })] },
+    ];
+    const { body } = renderNotes(compiled, await exampleContext({ commits }));
+    expect(body.slice(0, body.indexOf("[Compare"))).toMatchInlineSnapshot(`
+      "Stable version 1.2.0 of \`code_review\`, compared with 1.1.0.
+
+      ## Breaking changes
+
+      - **api!:** drop the old form ([#12](https://forge.test/flows/registry/pull/12), [bbbbbbbbbb](https://forge.test/flows/registry/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb), Ada Lovelace)
+        - **Breaking:** callers give \\\`id\\\`
+        - Refs: \\#&#8203;7
+
+      ## Fixes
+
+      - count (#13, [cccccccccc](https://forge.test/flows/registry/commit/cccccccccccccccccccccccccccccccccccccccc), Ada Lovelace)
+
+      "
     `);
   });
 

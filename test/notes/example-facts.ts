@@ -1,10 +1,12 @@
-import type { LandingFacts, NotesFacts } from "../../src/model/notes-facts.ts";
+import type { FlowFacts, LandingFacts, NotesFacts } from "../../src/model/notes-facts.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
+import type { PullRequest } from "../../src/model/pull-request.ts";
 import { toNotesContext } from "../../src/notes/context.ts";
 import type { NotesContext } from "../../src/notes/context-schema.ts";
 import { compileTemplate, type Template } from "../../src/notes/template.ts";
 
 export function landing(id: string, subject: string, body = ""): LandingFacts {
-  return { sha: id.repeat(40), subject, body, author: "Ada Lovelace", date: "2026-03-01T10:00:00Z" };
+  return { sha: id.repeat(40), subject, body, author: "Ada Lovelace", date: "2026-03-01T10:00:00Z", pulls: [] };
 }
 
 export const EXAMPLE_FACTS: NotesFacts = {
@@ -34,7 +36,42 @@ export const EXAMPLE_FACTS: NotesFacts = {
   ],
   repositoryUrl: "https://forge.test/flows/registry",
   compareUrl: "https://forge.test/flows/registry/compare/code_review-v1.1.0...code_review-v1.2.0",
+  flowFacts: null,
+  contributors: [],
+  ownNotes: null,
+  forgeNotes: null,
+  format: "custom",
+  contentDigest: `sha256:${"0".repeat(64)}`,
+  files: [],
+  marks: NO_MARKS,
 };
+
+/** What a comparison of two files may tell. */
+export const SOME_CHANGES: FlowFacts = {
+  requiredBump: "major",
+  needs: "2.0.0",
+  gained: [{ kind: "tool", name: "create_note" }],
+  lost: [],
+  changes: [
+    { text: "component planner gained the tool create_note", breaking: false, rule: "tool-added", kind: "added" },
+    { text: "required input issue_id was added", breaking: true, rule: "input-required-added", kind: "added" },
+  ],
+  summary: [],
+  graph: "  start → planner\n~ planner → end",
+};
+
+export function pull(number: number, changes: Partial<PullRequest> = {}): PullRequest {
+  return {
+    number,
+    title: `Title ${number}`,
+    body: "",
+    url: `https://forge.test/flows/registry/pull/${number}`,
+    author: { login: "ada", bot: false },
+    labels: [],
+    closes: [],
+    ...changes,
+  };
+}
 
 export async function exampleContext(changes: Partial<NotesFacts> = {}): Promise<NotesContext> {
   return toNotesContext({ ...EXAMPLE_FACTS, ...changes });

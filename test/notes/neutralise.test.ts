@@ -75,6 +75,7 @@ describe("neutralise", () => {
     ["https://github.com/o/r/issues/1", "https:&#8203;//github.com/o/r/issues/1"],
     ["www.example.test", "www&#8203;.example.test"],
     ["a <!-- b --> c", "a &lt;!-- b --&gt; c"],
+    ["a code_review_2 of _all_ __init__ a__b é_é", "a code_review_2 of \\_all\\_ \\_\\_init\\_\\_ a\\_\\_b é\\_é"],
     ["```sh", "\\`\\`\\`sh"],
     ["a | b", "a \\| b"],
     ["- item", "\\- item"],
@@ -98,7 +99,7 @@ describe("neutralise", () => {
         expect(result).not.toMatch(/GH-\d/iu);
         expect(result).not.toMatch(/:\/\/|www\./iu);
         expect(result).not.toMatch(/[<>\n\r\u2028\u2029\u0085]/u);
-        expect(result).not.toMatch(/(?<!\\)(?:\\\\)*[`|*_[\]~]/u);
+        expect(result).not.toMatch(/(?<!\\)(?:\\\\)*(?:[`|*[\]~]|(?<![a-z\d])_|_(?![a-z\d]))/iu);
         expect(result).not.toMatch(/^(?:[-+=#:]|\d+[.)](?:\s|$))/u);
         // eslint-disable-next-line no-control-regex -- control characters are what must not be there
         expect(result).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
@@ -135,7 +136,7 @@ describe("toName", () => {
     ["code_review-v1.2.0+build.5", "code_review-v1.2.0+build.5"],
     ["flows/_base_/1.0.0.yml", "flows/_base_/1.0.0.yml"],
     ["a|b", "a\\|b"],
-    ["@scope/flow_x", "@&#8203;scope/flow\\_x"],
+    ["@scope/flow_x", "@&#8203;scope/flow_x"],
   ])("gives %j as %j", (text, expected) => {
     expect(toName(text)).toBe(expected);
   });

@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 import { CONVENTIONAL_TEMPLATE } from "../../src/notes/conventional-template.ts";
 import { DEFAULT_TEMPLATE } from "../../src/notes/default-template.ts";
 import { closeBlocks } from "../../src/notes/fit.ts";
-import { parseMarker } from "../../src/notes/marker.ts";
+import { authorOf, parseMarker } from "../../src/notes/marker.ts";
+import { GITHUB_TEMPLATE } from "../../src/notes/github-template.ts";
 import { MAX_BODY, RENDER_LIMITS, renderNotes } from "../../src/notes/render.ts";
-import { exampleContext, landing, template } from "./example-facts.ts";
+import { exampleContext, landing, pull, SOME_CHANGES, template } from "./example-facts.ts";
+import { textLines } from "./text-lines.ts";
 
 const standard = await template(DEFAULT_TEMPLATE);
+const github = await template(GITHUB_TEMPLATE);
 const conventional = await template(CONVENTIONAL_TEMPLATE);
 const manyCommits = Array.from({ length: 3_000 }, (_, index) => landing(String(index % 10), `feat: change ${index} of the flow 😀`));
 const longFile = Array.from({ length: 600 }, (_, index) => `line ${index}: ${"text ".repeat(60)}😀`).join("\n");
@@ -16,7 +19,13 @@ describe("renderNotes", () => {
   it("ends in the marker that says what made it", async () => {
     const { body, cut } = renderNotes(standard, await exampleContext());
     expect(cut).toBe(false);
-    expect(parseMarker(body)).toEqual({ flow: "code_review", version: "1.2.0", digest: `sha256:${"0".repeat(64)}`, template: "default" });
+    expect(authorOf(body)).toBe("ours");
+    expect(parseMarker(body)).toMatchObject({
+      flow: "code_review",
+      version: "1.2.0",
+      digest: `sha256:${"0".repeat(64)}`,
+      template: "default",
+    });
   });
 
   it("leaves at most one empty line where tags stood, except in code", async () => {
@@ -65,6 +74,52 @@ describe("renderNotes", () => {
     expect(parseMarker(body)?.template).toBe(endless.id);
   });
 
+  it("then the last changes, when they alone are too long", async () => {
+    const changes = Array.from({ length: 300 }, (_, index) => ({
+      text: `change ${index} ${"@<".repeat(140)}`,
+      breaking: index === 299,
+      rule: "anything-changed",
+      kind: "changed" as const,
+    }));
+    const context = await exampleContext({ flowFacts: { ...SOME_CHANGES, changes } });
+    const { body, cut } = renderNotes(standard, context);
+    expect([cut, body.length <= MAX_BODY]).toEqual([true, true]);
+    expect(body).toMatch(/## What changed in the flow\n\n- \*\*Breaking:\*\* change 299 /u);
+    const shown = body.match(/^- (\*\*Breaking:\*\* )?change/gmu)?.length ?? 0;
+    expect(Number(/… and (\d+) more/u.exec(body)?.[1])).toBe(300 - shown);
+    expect(body).toContain("## Use this version");
+  });
+
+  it("stays as it is, whatever pull requests, their people and own notes hold", async () => {
+    const foreign = fc
+      .array(fc.constantFrom("|", "-->", "<!--", "```", "@team", "::error::", "\n", "- ", "#1", "</details>", "{{ flow }}", "x", "# "), {
+        maxLength: 12,
+      })
+      .map((parts) => parts.join(""));
+    await fc.assert(
+      fc.asyncProperty(foreign, foreign, foreign, async (title, login, own) => {
+        const author = { login, bot: false };
+        const closes = [{ number: 4, title, url: "https://forge.test/4" }];
+        const context = await exampleContext({
+          commits: [{ ...landing("e", "Add"), pulls: [pull(7, { title, author, closes, body: own, labels: [title] })] }],
+          contributors: [{ name: login, login: null, pull: null }],
+          ownNotes: own,
+          forgeNotes: own,
+          flowFacts: { ...SOME_CHANGES, gained: [{ kind: "tool", name: title }], summary: [own] },
+        });
+        for (const used of [standard, conventional, github]) {
+          const { body } = renderNotes(used, context);
+          const text = textLines(body).lines.join("\n");
+          expect(text.match(/<!--/gu)).toHaveLength(1);
+          expect(text).not.toMatch(/@team/u);
+          expect(body.match(/^## Use this version$/gmu)).toHaveLength(1);
+          expect(body).toMatch(/\n<!-- [^\n]* -->$/u);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("keeps any limit, tears no character and leaves nothing open", async () => {
     const context = await exampleContext({ content: longFile.slice(0, 4_000), commits: manyCommits.slice(0, 20) });
     fc.assert(
@@ -92,7 +147,7 @@ describe("renderNotes", () => {
         expect(body.split("\n").filter((line) => line.includes("eeeeeeeeee"))).toHaveLength(1);
         expect(body.match(/<!--/gu)).toHaveLength(1);
         expect(body.match(/<details>/gu)).toHaveLength(1);
-        expect(body).not.toMatch(/@team|#1\b/u);
+        expect(body).not.toMatch(/@team|(?<!code_review)#1\b/u);
       }),
       { numRuns: 60 },
     );

@@ -71,7 +71,9 @@ export function githubFailure(what: string, error: unknown): Failure {
   const fix = TOO_LONG.test(refusal.words)
     ? "Shorten it: a release takes 125,000 characters, an issue 65,536. Templates decide what the text holds."
     : (FIXES[code] ?? "Read the server's message; the request is not valid as it is.");
-  return failure(code, `${what}: ${refusal.words} (HTTP ${refusal.status})`, fix, error);
+  // The client gives a number to requests that nobody answered, too.
+  const status = error.response === undefined ? "" : ` (HTTP ${refusal.status})`;
+  return failure(code, `${what}: ${refusal.words}${status}`, fix, error);
 }
 
 /** Whether the request met a limit, in the order of https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */

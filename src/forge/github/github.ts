@@ -3,11 +3,15 @@ import type { Time } from "../../model/time.ts";
 import type { Forge } from "../port.ts";
 import { createLogin, isPrivate, readAccess } from "./access.ts";
 import { createClient, type Client, type ClientOptions, type Place } from "./client.ts";
+import { addLabel, createComments } from "./comments.ts";
 import { createRelease } from "./create-release.ts";
+import { editRelease } from "./edit-release.ts";
 import { githubFailure, toRefusal } from "./failures.ts";
 import { createIssueTracker } from "./issues.ts";
+import { writeOwnNotes } from "./own-notes.ts";
 import { GITHUB_LIMITS, type PaceLimits } from "./pace.ts";
 import { parseRelease } from "./parse-release.ts";
+import { readPullRequests } from "./pull-requests.ts";
 import { readReleaseByTag, readReleases, type GithubIndex } from "./read-releases.ts";
 import { readTagRules } from "./tag-rules.ts";
 import { writeOnce } from "./write-once.ts";
@@ -30,7 +34,7 @@ export function createGithub(options: GithubOptions, limits: PaceLimits = GITHUB
   let last: GithubIndex | null = null;
   return {
     name: "github",
-    capabilities: { latest: true, pages: true, assets: true },
+    capabilities: { latest: true, pages: true, assets: true, pullRequests: true, ownNotes: true },
     repositoryUrl,
     readReleases: async (question) => {
       last = await readReleases(client, place, question);
@@ -46,6 +50,11 @@ export function createGithub(options: GithubOptions, limits: PaceLimits = GITHUB
     isPrivate: () => isPrivate(client, place),
     readTagRules: () => readTagRules(client, place),
     issues: createIssueTracker(client, place, login, time),
+    readPullRequests: (commits) => readPullRequests(client, place, commits, time),
+    comments: createComments(client, place, login, time),
+    addLabel: (pull, label) => addLabel(client, place, pull, label, time),
+    writeOwnNotes: (request) => writeOwnNotes(client, place, request),
+    editRelease: (tag, text) => editRelease(client, place, tag, text, time),
   };
 }
 

@@ -67,7 +67,7 @@ export async function readReleaseById(
  */
 export async function readReleases(client: Client, place: Place, { tagged, thorough }: ReleaseQuestion): Promise<GithubIndex> {
   const first = await readPage(client, place, 1);
-  if (!first.more) return toIndex(first.releases, true);
+  if (!first.more) return toIndex(first.releases, null);
   if (tagged.length <= FEW) {
     const some = await readSome(client, place, first.releases, tagged);
     const oldest = oldestTime(first);
@@ -82,7 +82,7 @@ export async function readReleases(client: Client, place: Place, { tagged, thoro
 async function readNewest(client: Client, place: Place, first: Page, tagged: ReleaseQuestion["tagged"]): Promise<GithubIndex | null> {
   const last = first.last === null || first.last < 2 ? null : await readPage(client, place, first.last);
   const releases = [...first.releases, ...(last?.releases ?? [])];
-  if (first.last === 2 && last?.more === false) return toIndex(releases, true);
+  if (first.last === 2 && last?.more === false) return toIndex(releases, null);
   if (last === null || first.last === null) return null;
   const count = (first.last - 1) * PER_PAGE + last.releases.length;
   if (count < tagged.length && !last.capped) return null;
@@ -91,7 +91,7 @@ async function readNewest(client: Client, place: Place, first: Page, tagged: Rel
   const known = new Set(releases.map(({ tag }) => tag));
   return oldest === Infinity || tagged.some(({ tag, time }) => time !== null && time > oldest && !known.has(tag))
     ? null
-    : toIndex(releases, false);
+    : toIndex(releases, (tag) => readReleaseByTag(client, place, tag));
 }
 
 /** Date of a page's last release, so that later pages hold nothing newer; infinite when it is not sorted. */
@@ -109,7 +109,7 @@ async function readAll(client: Client, place: Place, first: Page, tagged: Releas
     more = page.more;
     capped = page.capped;
   }
-  return capped ? readSome(client, place, releases, tagged) : toIndex(releases, true);
+  return capped ? readSome(client, place, releases, tagged) : toIndex(releases, null);
 }
 
 /** Looks up by tag what a listing does not show. */
@@ -125,7 +125,7 @@ async function readSome(
     const release = known.has(tag) ? null : await readReleaseByTag(client, place, tag);
     if (release !== null) found.push(release);
   }
-  return toIndex(found, true);
+  return toIndex(found, null);
 }
 
 export async function readPage(client: Client, place: Place, page: number): Promise<Page> {
@@ -148,7 +148,9 @@ export async function readPage(client: Client, place: Place, page: number): Prom
   }
 }
 
-function toIndex(releases: readonly GithubRelease[], complete: boolean): GithubIndex {
+/** `look` finds what was not looked up yet; null: everything was. */
+function toIndex(releases: readonly GithubRelease[], look: ((tag: string) => Promise<GithubRelease | null>) | null): GithubIndex {
+  const complete = look === null;
   const byTag = new Map<string, GithubRelease>();
   const unfinished = new Map<string, readonly GithubRelease[]>();
   for (const release of releases) {
@@ -167,7 +169,13 @@ function toIndex(releases: readonly GithubRelease[], complete: boolean): GithubI
     if (release.unfinished) return "unfinished";
     return release.draft ? "draft" : "published";
   };
-  return { state, find: (tag) => Promise.resolve(byTag.get(tag) ?? null), complete, unfinished };
+  return {
+    state,
+    find: async (tag) => byTag.get(tag) ?? (look === null ? null : await look(tag)),
+    beginning: (text) => Promise.resolve(new Set([...byTag.values()].flatMap(({ tag, body }) => (body.startsWith(text) ? [tag] : [])))),
+    complete,
+    unfinished,
+  };
 }
 
 function rankOf(release: GithubRelease | undefined): number {

@@ -1,10 +1,10 @@
-import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Access } from "../../model/access.ts";
 import { failure } from "../../model/failure.ts";
 import type { Release, ReleaseState } from "../../model/release.ts";
-import type { CreateResult, Forge, NewRelease, ReleaseIndex } from "../port.ts";
+import type { CreateResult, EditResult, Forge, NewRelease, NewText, ReleaseIndex } from "../port.ts";
 import { isErrorCode } from "./error-code.ts";
 import { createManualPage } from "./manual-page.ts";
 
@@ -34,7 +34,7 @@ export function createLocalForge(gitDirectory: string): Forge {
   const folders: Folders = { published: join(folder, "releases"), draft: join(folder, "drafts") };
   return {
     name: "local",
-    capabilities: { latest: false, pages: false, assets: false },
+    capabilities: { latest: false, pages: false, assets: false, pullRequests: false, ownNotes: false },
     repositoryUrl: null,
     readReleases: () => readReleases(folders),
     createRelease: (release) => createRelease(folders, release),
@@ -44,6 +44,11 @@ export function createLocalForge(gitDirectory: string): Forge {
     isPrivate: () => Promise.resolve(null),
     readTagRules: () => Promise.resolve([]),
     issues: createManualPage(folder),
+    readPullRequests: (commits) => Promise.resolve({ pulls: new Map(commits.map(({ sha }) => [sha, []])), failure: null }),
+    comments: { find: () => Promise.resolve(null), create: refuseComment, edit: refuseComment },
+    addLabel: () => Promise.resolve(false),
+    writeOwnNotes: () => Promise.resolve(""),
+    editRelease: (tag, text) => editRelease(folders, tag, text),
   };
 }
 
@@ -53,7 +58,19 @@ async function readReleases(folders: Folders): Promise<ReleaseIndex> {
     if (published.has(tag)) return "published";
     return drafts.has(tag) ? "draft" : "missing";
   };
-  return { state, find: (tag) => readRelease(folders, tag), complete: true };
+  return {
+    state,
+    find: (tag) => readRelease(folders, tag),
+    beginning: async (text) => {
+      const { findBeginnings } = await import("./beginnings.ts");
+      const paths = new Map([
+        ...[...drafts].map((tag) => [pathOf(folders.draft, tag), tag] as const),
+        ...[...published].map((tag) => [pathOf(folders.published, tag), tag] as const),
+      ]);
+      return new Set(findBeginnings(paths.keys(), text).flatMap((path) => paths.get(path) ?? []));
+    },
+    complete: true,
+  };
 }
 
 async function readTags(folder: string): Promise<ReadonlySet<string>> {
@@ -106,6 +123,34 @@ async function createRelease(folders: Folders, release: NewRelease): Promise<Cre
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+function refuseComment(): Promise<never> {
+  throw failure("forge-invalid", "A local registry has no pull requests to comment on.", "Run it with --forge github.");
+}
+
+/** The new text replaces the file in one step. */
+async function editRelease(folders: Folders, tag: string, { before, body }: NewText): Promise<EditResult> {
+  const release = await readRelease(folders, tag);
+  if (release === null) throw failure("forge-invalid", `There is no release of ${tag} to edit.`, "Run again: the next plan knows.");
+  if (release.body.trimEnd() === body.trimEnd()) return { kind: "same", release };
+  if (release.body.trimEnd() !== before.trimEnd())
+    throw failure(
+      "release-edited",
+      `The text of the release of ${tag} was changed since it was read, and is left alone.`,
+      "Look at the next run's plan, which reads it anew.",
+    );
+  const { replaceBody } = await import("./release-file.ts");
+  const path = pathOf(release.draft ? folders.draft : folders.published, tag);
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, replaceBody(await readFile(path, "utf8"), body));
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return { kind: "edited", release: { ...release, body } };
 }
 
 function pathOf(folder: string, tag: string): string {

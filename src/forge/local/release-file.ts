@@ -22,3 +22,9 @@ export function parseReleaseFile(text: string, url: string): Release | null {
   const { tag, title, draft, prerelease } = parsed.data;
   return { tag, title, body, draft, prerelease, url };
 }
+
+/** A release's file with other notes. */
+export function replaceBody(text: string, body: string): string {
+  const [, header] = FILE.exec(text) ?? [];
+  return header === undefined ? text : `---\n${header}\n---\n${body}`;
+}

@@ -96,7 +96,7 @@ describe("a creation whose answer is lost", () => {
 });
 
 describe("drafts", () => {
-  const body = `Notes\n\n${renderMarker({ flow: "a", version: "1.0.0", digest: "sha256:00", template: "default" })}`;
+  const body = `Notes\n\n${renderMarker({ flow: "a", version: "1.0.0", digest: "sha256:00", template: "default", body: null })}`;
 
   test.each([0, 1, 2])("of two runs at once end as one, and neither run fails (pair %i)", async () => {
     const { github, target } = await start();

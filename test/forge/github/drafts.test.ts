@@ -12,7 +12,7 @@ import { openClient, requestsOf, someReleases } from "./open-github.ts";
 const TAG = "a-v1.0.0";
 
 function ours(version = "1.0.0", template = "default"): string {
-  return `Notes\n\n${renderMarker({ flow: "a", version, digest: "sha256:00", template })}`;
+  return `Notes\n\n${renderMarker({ flow: "a", version, digest: "sha256:00", template, body: null })}`;
 }
 
 /** A release of the tag, with the date that places it in the listing. */

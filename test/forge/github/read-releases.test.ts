@@ -54,6 +54,14 @@ describe("a run that looks at the newest releases", () => {
     expect(index.complete).toBe(false);
   });
 
+  test("looks up by tag what it did not come to, when it is asked for it", async () => {
+    const github = await startForTest({ releases: someReleases(250) });
+    const index = await openGithub(github).readReleases({ tagged: tagsUpTo(250), thorough: false });
+    expect((await index.find("v249"))?.body).toBe("Notes 249");
+    expect((await index.find("v100"))?.body).toBe("Notes 100");
+    expect(requestsOf(github).slice(2)).toEqual(["GET releases/tags/v100"]);
+  });
+
   test("knows all of two pages", async () => {
     const github = await startForTest({ releases: someReleases(150) });
     const index = await openGithub(github).readReleases({ tagged: tagsUpTo(150), thorough: false });

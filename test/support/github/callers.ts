@@ -74,7 +74,7 @@ function lacking(need: Need, message: string): Answer {
   return problem(403, message, { "x-accepted-github-permissions": `${need.scope}=${need.access}` });
 }
 
-function isGranted(caller: Caller, repository: Repository, need: { scope: keyof Permissions; access: "read" | "write" }): boolean {
+export function isGranted(caller: Caller, repository: Repository, need: { scope: keyof Permissions; access: "read" | "write" }): boolean {
   const granted = caller.permissions[need.scope];
   const isPublic = !repository.isPrivate && need.scope !== "administration";
   return granted === "write" || (need.access === "read" && (granted === "read" || isPublic));

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 import { findOperation, schemas, type Operation, type Parameter } from "./api-description.ts";
-import { record } from "./json.ts";
+import { listOf, record } from "./json.ts";
 import { apiVersions, toJsonSchema, type ApiVersion } from "./json-schema.ts";
 
 /** Both checks return what is wrong, one sentence each; an empty list means that GitHub's description allows it. */
@@ -60,6 +60,8 @@ function createCheck(version: ApiVersion): ApiCheck {
 
 /** Names that the description does not list are refused: they are nearly always a misspelling. */
 function closed(body: unknown): unknown {
+  const choices = listOf(record(body), "oneOf");
+  if (choices !== undefined) return { ...record(body), oneOf: choices.map(closed) };
   return { ...record(body), additionalProperties: false };
 }
 

@@ -1,7 +1,7 @@
 import { notFound, problem, tooLong, validationFailed, type Answer, type FieldError } from "./answer.ts";
-import { mayPush, type Caller } from "./callers.ts";
+import { mayPush, refusal, type Caller } from "./callers.ts";
 import { listOf, record, textOf } from "./json.ts";
-import { ensureLabel, newLabelRefusal } from "./labels.ts";
+import { ensureLabel, newLabelRefusal, renderLabel } from "./labels.ts";
 import { listIssues } from "./list-issues.ts";
 import { pageOf } from "./paging.ts";
 import { renderComment, renderIssue } from "./render-issue.ts";
@@ -10,6 +10,8 @@ import { now, takeId, type Comment, type Issue } from "./state.ts";
 
 const read = { scope: "issues", access: "read" } as const;
 const write = { scope: "issues", access: "write" } as const;
+/** What it needs depends on whether it is an issue or a pull request. */
+const anyone = { scope: "metadata", access: "read" } as const;
 const longestTitle = 256;
 const longestBody = 65_536;
 
@@ -18,8 +20,11 @@ export const issueRoutes: Routes = {
   "issues/create": { need: write, answer: createIssue },
   "issues/get": { need: read, answer: (call) => withIssue(call, (issue) => ({ status: 200, body: renderIssue(call, issue) })) },
   "issues/update": { need: write, answer: (call) => withIssue(call, (issue) => updateIssue(call, issue)) },
-  "issues/list-comments": { need: read, answer: (call) => withIssue(call, (issue) => listComments(call, issue)) },
-  "issues/create-comment": { need: write, answer: (call) => withIssue(call, (issue) => createComment(call, issue)) },
+  "issues/list-comments": { need: anyone, answer: (call) => asked(call, "read", (issue) => listComments(call, issue)) },
+  "issues/create-comment": { need: anyone, answer: (call) => asked(call, "write", (issue) => createComment(call, issue)) },
+  "issues/update-comment": { need: anyone, answer: updateComment },
+  "issues/list-labels-on-issue": { need: anyone, answer: (call) => asked(call, "read", (issue) => listLabels(call, issue)) },
+  "issues/add-labels": { need: anyone, answer: (call) => asked(call, "write", (issue) => addLabels(call, issue)) },
 };
 
 /** Every route of a repository without issues gives this. */
@@ -30,6 +35,14 @@ function withIssue(call: Call, answer: (issue: Issue) => Answer): Answer {
   const number = Number(param(call, "issue_number"));
   const issue = call.repository.issues.find((candidate) => candidate.number === number);
   return issue === undefined ? notFound : answer(issue);
+}
+
+/** Pull requests are issues with a permission of their own. */
+function asked(call: Call, access: "read" | "write", answer: (issue: Issue) => Answer): Answer {
+  return withIssue(
+    call,
+    (issue) => refusal(call.caller, call.repository, { scope: issue.isPullRequest ? "pull_requests" : "issues", access }) ?? answer(issue),
+  );
 }
 
 /** Whether labels that this caller sends are kept; for others GitHub drops them and says nothing. */
@@ -128,4 +141,33 @@ function createComment(call: Call, issue: Issue): Answer {
   const changed: Issue = { ...issue, comments: [...issue.comments, comment], updatedAt: now(call.site) };
   replaceIssue(call, changed);
   return { status: 201, body: renderComment(call, changed, comment) };
+}
+
+function updateComment(call: Call): Answer {
+  const id = Number(param(call, "comment_id"));
+  const issue = call.repository.issues.find(({ comments }) => comments.some((comment) => comment.id === id));
+  if (issue === undefined) return notFound;
+  const refused = refusal(call.caller, call.repository, { scope: issue.isPullRequest ? "pull_requests" : "issues", access: "write" });
+  if (refused !== undefined) return refused;
+  const body = textOf(call.body, "body") ?? "";
+  const errors = tooLong("IssueComment", "body", body, longestBody);
+  if (errors.length > 0) return validationFailed(...errors);
+  const comments = issue.comments.map((comment) => (comment.id === id ? { ...comment, body } : comment));
+  const changed: Issue = { ...issue, comments };
+  replaceIssue(call, changed);
+  const [comment] = comments.filter((one) => one.id === id);
+  return comment === undefined ? notFound : { status: 200, body: renderComment(call, changed, comment) };
+}
+
+function listLabels(call: Call, issue: Issue): Answer {
+  return pageOf(call, `/issues/${issue.number}/labels`, issue.labels, (name) => renderLabel(call, ensureLabel(call, name)));
+}
+
+function addLabels(call: Call, issue: Issue): Answer {
+  const refused = newLabelRefusal(call, wantedLabels(call) ?? []);
+  if (refused !== undefined) return refused;
+  const names = (listOf(call.body, "labels") ?? []).flatMap((label) => (typeof label === "string" ? [ensureLabel(call, label).name] : []));
+  const labels = [...new Set([...issue.labels, ...names])];
+  replaceIssue(call, { ...issue, labels });
+  return { status: 200, body: labels.map((name) => renderLabel(call, ensureLabel(call, name))) };
 }

@@ -35,7 +35,7 @@ export function renderPull(call: Call, pull: Pull, defaultBranch: string): unkno
     locked: false,
     title: pull.title,
     user,
-    body: null,
+    body: pull.body ?? null,
     labels: (pull.labels ?? []).map((name, id) => ({
       id,
       node_id: nodeId("Label", id),
@@ -49,8 +49,8 @@ export function renderPull(call: Call, pull: Pull, defaultBranch: string): unkno
     created_at: now(call.site),
     updated_at: now(call.site),
     closed_at: now(call.site),
-    merged_at: now(call.site),
-    merge_commit_sha: sha,
+    merged_at: (pull.merged ?? true) ? now(call.site) : null,
+    merge_commit_sha: pull.mergeCommit ?? sha,
     assignee: null,
     head: { label: `${pull.author}:change-${pull.number}`, ref: `change-${pull.number}`, sha, repo, user },
     base: {

@@ -1,4 +1,5 @@
 import { notFound, type Answer } from "./answer.ts";
+import { pullsOf } from "./graphql-pulls.ts";
 import { pageOf } from "./paging.ts";
 import { renderPull } from "./render-pull.ts";
 import { renderRepository } from "./render-repository.ts";
@@ -55,7 +56,7 @@ function renderRuleset(call: Call, ruleset: Ruleset): Readonly<Record<string, un
 
 async function listPulls(call: Call): Promise<Answer> {
   const sha = param(call, "commit_sha");
-  const found = call.repository.pulls.filter((pull) => pull.commits.includes(sha));
+  const found = pullsOf(call.repository, call.site, sha);
   const branch = await call.repository.git.defaultBranch();
   return pageOf(call, `/commits/${sha}/pulls`, found, (pull) => renderPull(call, pull, branch));
 }

@@ -118,7 +118,7 @@ async function answer(context: ApiContext, incoming: Incoming): Promise<Reply> {
       return serveApi(context, { method, path, query, headers, body: undefined, upload });
     }
     case "graphql":
-      return method === "POST" ? serveGraphql(body, headers, context.tokens) : jsonReply(404, notFound.body);
+      return method === "POST" ? serveGraphql(body, headers, context) : jsonReply(404, notFound.body);
     case "git": {
       const git = parseGitPath(path);
       if (git === undefined) return plainReply(404, "Not Found\n");

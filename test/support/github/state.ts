@@ -57,6 +57,15 @@ export type Pull = {
   readonly author: string;
   readonly commits: readonly string[];
   readonly labels?: readonly string[];
+  readonly body?: string;
+  /** True, when not given. */
+  readonly merged?: boolean;
+  /** The commit that merging made on the base branch. */
+  readonly mergeCommit?: string;
+  /** Issues that its text or a person linked. */
+  readonly closes?: readonly { readonly number: number; readonly title: string }[];
+  /** From when on it is found by its commits; from the start, when not given. */
+  readonly indexedAt?: Date;
 };
 
 export type Rule = { readonly type: string; readonly parameters?: Readonly<Record<string, unknown>> };
