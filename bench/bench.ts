@@ -3,6 +3,7 @@ import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { RegistrySize } from "./landings.ts";
+import { measureDiff } from "./measure-diff.ts";
 import { measureSize } from "./measure-size.ts";
 import { bundleSize } from "./once.ts";
 import { insertResults, renderResults } from "./results.ts";
@@ -74,6 +75,7 @@ async function bench(): Promise<void> {
       sizes,
       start: { bareNode: start.get("node") ?? NaN, version: start.get("version") ?? NaN },
       bundle: bundleSize(action),
+      diff: measureDiff(),
       machine: await readMachine(),
     });
     console.log(tables);

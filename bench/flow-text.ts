@@ -72,3 +72,24 @@ export function flowText(seed: number, flow: number, version: number, revision: 
     "\n",
   );
 }
+
+const STEPS = 14;
+
+/** A flow file of at least 500 lines; the second version has other tools, prompts and routes in a few places. */
+export function longFlowText(version: 1 | 2): string {
+  const random = randomFrom(7);
+  const names = Array.from({ length: STEPS }, (_, index) => `step_${String(index + 1)}`);
+  const components = names.flatMap((name) => component(random, name));
+  const prompts = names.flatMap((name) => prompt(random, name));
+  const routers = names.flatMap((name, index) => [`  - from: ${name}`, `    to: ${names[index + 1] ?? "end"}`]);
+  const head = ["version: v1", "name: Long flow", "environment: ambient", "components:"];
+  const lines = [...head, ...components, "routers:", ...routers, "flow:", "  entry_point: step_1", "prompts:", ...prompts, ""];
+  if (version === 1) return lines.join("\n");
+  return lines
+    .flatMap((line, index) => {
+      if (index % 97 === 0 && line.startsWith("        ")) return [`${line} and say why`];
+      if (line === "    toolset:" && index % 2 === 0) return [line, "      - delete_branch"];
+      return line === "    to: step_9" ? ["    to: step_10"] : [line];
+    })
+    .join("\n");
+}

@@ -52,6 +52,10 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
     return { ...one, plain, args: one.json ? [...plain, "--json"] : plain };
   });
 
+  const checkArguments = [command, "check", "--repo", registries.edited, ...ROOTS.flatMap((root) => ["--root", root])];
+  const checked = countCheck((await runCommand({ file: node, args: [...checkArguments, "--json"] }, [0], true)).output);
+  if (checked !== 1) throw new Error(`${name}: check looked at ${String(checked)} versions`);
+
   const observed = new Map<string, PlanResult["observed"]>();
   for (const { name: state, plain, args, json, expected } of cases) {
     say(`${name}: ${state}, git processes and memory`);
@@ -67,6 +71,7 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
     { name: "bare", command: { file: "git", args: BARE_LOG, cwd: registries.untagged } },
     { name: "whole", command: { file: "git", args: WHOLE_LOG, cwd: registries.untagged } },
     ...cases.map(({ name: state, args }) => ({ name: state, command: { file: node, args } })),
+    { name: "check", command: { file: node, args: checkArguments } },
   ];
   const medians = await interleave(contestants, rounds, (round) => {
     say(`${name}: round ${String(round)} of ${String(rounds)}`);
@@ -91,6 +96,7 @@ export async function measureSize(size: RegistrySize, { base, node, command, act
     releasedJson: result("releasedJson"),
     grown: result("grown"),
     applyMilliseconds: registries.applyMilliseconds,
+    check: medians.get("check") ?? NaN,
     requests: await countRequests(node, action, registries.released, base),
   };
 }
@@ -108,4 +114,11 @@ function countPlan(json: string): { readonly versions: number; readonly actions:
     return { versions: plan.versions.length, actions: plan.actions.length };
   }
   throw new Error("plan --json printed no plan");
+}
+
+function countCheck(json: string): number {
+  const report: unknown = JSON.parse(json);
+  if (typeof report === "object" && report !== null && "versions" in report && Array.isArray(report.versions))
+    return report.versions.length;
+  throw new Error("check --json printed no report");
 }

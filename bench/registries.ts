@@ -1,5 +1,5 @@
-import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { generateRegistry, landMore } from "./generate-registry.ts";
 import { ROOTS } from "./landings.ts";
 import type { RegistrySize } from "./landings.ts";
@@ -15,6 +15,8 @@ export interface Registries {
   readonly released: string;
   /** The same with some new versions on top. */
   readonly grown: string;
+  /** A clone of the released one with files, in which one flow has a new version that nobody has committed. */
+  readonly edited: string;
   /** How long the first apply took; null when the registries were there already. */
   readonly applyMilliseconds: number | null;
 }
@@ -33,7 +35,7 @@ export async function prepareRegistries(
 ): Promise<Registries> {
   const name = `${String(size.flows)}x${String(size.versions)}-${String(size.seed)}`;
   const at = (state: string): string => join(base, `${name}-${state}.git`);
-  const [untagged, released, grown] = [at("untagged"), at("released"), at("grown")];
+  const [untagged, released, grown, edited] = [at("untagged"), at("released"), at("grown"), join(base, `${name}-edited`)];
   await build(untagged, async (dir) => {
     say(`${name}: generating`);
     await generateRegistry(dir, size);
@@ -51,7 +53,14 @@ export async function prepareRegistries(
     cpSync(released, dir, { recursive: true });
     await landMore(dir, size, MORE_VERSIONS);
   });
-  return { untagged, released, grown, applyMilliseconds };
+  await build(edited, async (dir) => {
+    say(`${name}: a clone with a new version`);
+    await runCommand({ file: "git", args: ["clone", "--quiet", "--local", released, dir] });
+    const [path = ""] = globSync("**/1.0.0.yml", { cwd: dir });
+    const text = readFileSync(join(dir, path), "utf8");
+    writeFileSync(join(dir, dirname(path), "99.0.0.yml"), text.replace("    toolset:\n", "    toolset:\n      - delete_branch\n"));
+  });
+  return { untagged, released, grown, edited, applyMilliseconds };
 }
 
 /** A folder that exists is complete: it gets its name when it is. */

@@ -1,5 +1,6 @@
 import { MORE_VERSIONS } from "./registries.ts";
 import type { Requests } from "./count-requests.ts";
+import type { DiffResult } from "./measure-diff.ts";
 import type { BundleSize, Observed } from "./once.ts";
 import type { RegistrySize } from "./landings.ts";
 
@@ -23,6 +24,8 @@ export interface SizeResult {
   readonly releasedJson: PlanResult;
   readonly grown: PlanResult;
   readonly applyMilliseconds: number | null;
+  /** `check` of one new version, in a clone with files. */
+  readonly check: number;
   readonly requests: Requests;
 }
 
@@ -30,6 +33,7 @@ export interface Results {
   readonly sizes: readonly SizeResult[];
   readonly start: { readonly bareNode: number; readonly version: number };
   readonly bundle: BundleSize;
+  readonly diff: DiffResult;
   readonly machine: Machine;
 }
 
@@ -72,6 +76,7 @@ const ROWS: readonly Row[] = [
   { what: "`plan`, all released", goal: "< 500 ms", cell: ({ released }) => ms(released.milliseconds) },
   { what: "`plan --json`, all released", goal: "", cell: ({ releasedJson }) => ms(releasedJson.milliseconds) },
   { what: `\`plan\`, all released and ${String(MORE_VERSIONS)} new`, goal: "", cell: ({ grown }) => ms(grown.milliseconds) },
+  { what: "`check`, one new version", goal: "< 500 ms", cell: ({ check }) => ms(check) },
   ...PLANS.map(({ name, of }): Row => ({
     what: `git processes: ${name}`,
     goal: "≤ 12",
@@ -97,7 +102,7 @@ const ROWS: readonly Row[] = [
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** The results as Markdown tables, each figure beside the goal that 1,000×10 has to reach. */
-export function renderResults({ sizes, start, bundle, machine }: Results): string {
+export function renderResults({ sizes, start, bundle, diff, machine }: Results): string {
   const names = sizes.map(({ size }) => `${whole(size.flows)}×${String(size.versions)}`);
   const facts = `${String(machine.cores)} cores (${machine.model}), ${whole(machine.memoryGigabytes)} GB memory, Node ${machine.node}, git ${machine.git}, ${machine.date}; medians of ${String(machine.rounds)} interleaved rounds.`;
   return [
@@ -112,6 +117,11 @@ export function renderResults({ sizes, start, bundle, machine }: Results): strin
     line(["`node -e 0`", ms(start.bareNode), ""]),
     line(["`flow-tagbot --version`", `${ms(start.version)} (+${ms(start.version - start.bareNode)})`, "≤ 40 ms over bare node"]),
     line(["the action's bundle", `${(bundle.bytes / 1e6).toFixed(2)} MB in ${String(bundle.files)} files`, "< 1.5 MB"]),
+    line([
+      `two flows of ${String(diff.lines)} lines read, compared and judged (${String(diff.changes)} changes)`,
+      `${diff.warmMilliseconds.toFixed(1)} ms (${diff.coldMilliseconds.toFixed(0)} ms the first time in a process)`,
+      "< 20 ms",
+    ]),
     "",
   ].join("\n");
 }

@@ -2,7 +2,9 @@ import type { Option } from "../../src/config/option.ts";
 import { flagText, variableName } from "../../src/config/option.ts";
 import { optionsOf } from "../../src/config/options.ts";
 import { OUTPUTS } from "../../src/config/outputs.ts";
-import { renderContextTable } from "../../src/notes/context-table.ts";
+import * as z from "zod";
+import { renderContextTable, renderFieldTable } from "../../src/notes/context-table.ts";
+import { INDEX_SCHEMA } from "../../src/plan/index-schema.ts";
 
 /** What can stand between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->` in a page. */
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -39,6 +41,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
       optionsOf("environment").map((option) => [code(variableName(option.name)), option.description]),
     ),
   context: () => renderContextTable().trimEnd(),
+  index: () => renderFieldTable(z.toJSONSchema(INDEX_SCHEMA, { io: "input", reused: "inline" })).trimEnd(),
 };
 
 const MARKED = /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated:\2 -->)/g;

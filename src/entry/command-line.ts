@@ -32,6 +32,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   }
 }
 
+const OPERANDS: Partial<Record<CommandName, string>> = { notes: " [flow@version]", diff: " <flow> [from] [to]", new: " <flow>" };
+
 type Runner = (load: () => Promise<Handler>) => (...given: readonly unknown[]) => Promise<void>;
 
 function createProgram(run: Runner): Command {
@@ -44,7 +46,7 @@ function createProgram(run: Runner): Command {
     .exitOverride();
   const add = (name: CommandName, load: () => Promise<Handler>, flags: readonly string[]): Command => {
     const command = program
-      .command(`${name}${name === "notes" ? " [flow@version]" : ""}`)
+      .command(`${name}${OPERANDS[name] ?? ""}`)
       .summary(HELP[name].summary)
       .description(HELP[name].description)
       .addHelpText("after", HELP[name].after);
@@ -53,9 +55,10 @@ function createProgram(run: Runner): Command {
     return command.exitOverride().action(run(load));
   };
   const registry = ["config", "registry", "root", "tag", "branch", "target", "prerelease"];
+  const reading = ["config", "root", "tag", "branch", "prerelease"];
   const selection = ["flow", "version", "since", "limit"];
-  const notes = ["title", "template", "notes"];
-  const releases = ["latest", ...notes, "draft", "assets", "signing-format"];
+  const notes = ["title", "template", "notes", "credits"];
+  const releases = ["release", "resync", "latest", ...notes, "draft", "assets", "signing-format"];
   add("plan", async () => (await import("./commands/plan.ts")).plan, [...registry, ...selection, ...releases]);
   add("apply", async () => (await import("./commands/apply.ts")).apply, [
     ...registry,
@@ -65,14 +68,37 @@ function createProgram(run: Runner): Command {
     "issue",
     "max-minutes",
     "max-releases",
+    "index-branch",
+    "released-comment",
+    "released-label",
     "dry-run",
-  ]).option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds");
+  ])
+    .option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds")
+    .option("--index <file>", "write the index of the whole registry to this file");
   add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes])
     .option("--context", "print the values that templates see, as JSON, instead of the notes")
     .option("--from <file>", "render the values in this file (from --context) instead of a version's; - for standard input");
   add("list", async () => (await import("./commands/list.ts")).list, [...registry, "flow", "version"]);
   add("doctor", async () => (await import("./commands/doctor.ts")).doctor, [...registry, "signing-format"]);
   add("verify", async () => (await import("./commands/verify.ts")).verify, [...registry, "flow", "version"]);
+  add("check", async () => (await import("./commands/check.ts")).check, reading).option(
+    "--base <ref>",
+    "what is published: a branch, tag or commit of this clone; then no network is needed (default: the remote's release branch)",
+  );
+  add("diff", async () => (await import("./commands/diff.ts")).diff, reading)
+    .option("--graph", "show the graph of the flow too, with what changed in it")
+    .option("--markdown", "print Markdown, with the graph as Mermaid");
+  add("new", async () => (await import("./commands/new.ts")).newCommand, reading)
+    .addOption(new Flag("--bump <step>", "how far the number goes").choices(["auto", "patch", "minor", "major"]).default("auto"))
+    .option("--from <version>", "the version to start from (default: the newest stable one)");
+  add("migrate", async () => (await import("./commands/migrate.ts")).migrate, reading)
+    .option("--to <version>", "the number that flat files get", "1.0.0")
+    .option("--dry-run", "only say what would be moved");
+  add("init", async () => (await import("./commands/init.ts")).init, reading)
+    .option("--no-check", "leave out the workflow that checks pull requests")
+    .option("--yes", "ask nothing: take what was found")
+    .option("--force", "replace files that are there")
+    .option("--dry-run", "print the files instead of writing them");
   return program;
 }
 

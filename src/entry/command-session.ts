@@ -13,7 +13,8 @@ import { createRedactor } from "../output/redact.ts";
 import { createCounters, type Counters } from "./counters.ts";
 import { readConfigSource, readOverrides, textOf, toForge } from "./flags.ts";
 import type { Handler, Invocation } from "./handler.ts";
-import { createProgressBar, createProgressLog } from "./progress-bar.ts";
+import { createProgressBar } from "./progress-bar.ts";
+import { createProgressLog } from "./progress-log.ts";
 import { reportFailure } from "./report-failure.ts";
 import { openKeys, type Keys } from "./keys.ts";
 import { readVariableSecrets, secretTexts } from "./secrets.ts";
@@ -46,12 +47,19 @@ export interface CommandContext {
 interface CommandOptions {
   /** Make do with what this clone knows. */
   readonly offline: boolean;
+  /** The branch's newest commit is all that is needed: no history, and no forge. */
+  readonly tipOnly?: boolean;
+  /** Judge by the configuration of the base, which may be any revision of this clone. */
+  readonly fromBase?: boolean;
 }
 
 /** Makes a command of its work: opens the registry, shows progress, reports failures. */
-export function command({ offline }: CommandOptions, work: (context: CommandContext) => Promise<number>): Handler {
+export function command(options: CommandOptions, work: (context: CommandContext) => Promise<number>): Handler {
+  const { tipOnly = false, fromBase = false } = options;
   return async (invocation) => {
     const { flags, environment, streams } = invocation;
+    const revision = fromBase ? textOf(flags["base"]) : null;
+    const offline = options.offline || revision !== null;
     const { stdout, stderr } = streams;
     const given = readVariableSecrets(environment);
     const surroundings = readSurroundings(environment, null, secretTexts(given));
@@ -102,10 +110,10 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
         environment,
         surroundings: around,
         counters,
-        config: await readConfigSource(textOf(flags["config"]), from?.directory ?? directory),
+        config: await readConfigSource(textOf(flags["config"]), fromBase ? null : (from?.directory ?? directory)),
         overrides: config,
         selection,
-        forge,
+        forge: tipOnly ? "local" : forge,
         github: toGithubSettings(around, {
           onExchange: counters.onExchange,
           onWait: counters.onWait,
@@ -117,6 +125,8 @@ export function command({ offline }: CommandOptions, work: (context: CommandCont
         keys,
         elsewhere: from === null ? null : { url: from.pushTo, registry: run.registry ?? "", token: given.registryToken },
         offline,
+        history: !tipOnly,
+        revision,
         onProgress: progress.onProgress,
       });
       const text = { colour: hasColour(stdout, environment), width: stdout.isTTY ? stdout.columns : 120 };

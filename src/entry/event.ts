@@ -27,12 +27,12 @@ export async function refuseUnsafe(event: EventFacts, environment: Environment, 
     throw failure(
       "event-unsafe",
       `mode: apply is refused. ${refused}`,
-      "Leave `mode` at `auto`, which only plans on pull requests, or run on push, schedule and workflow_dispatch.",
+      "Leave `mode` at `auto`, which only checks on pull requests, or run on push, schedule and workflow_dispatch.",
     );
 }
 
 /** The commit that is checked out in the workspace; null where none is. */
-async function readCheckout(environment: Environment, onProcess: () => void): Promise<string | null> {
+export async function readCheckout(environment: Environment, onProcess: () => void): Promise<string | null> {
   const workspace = value(environment, "GITHUB_WORKSPACE") ?? ".";
   const git = createGit({ directory: workspace, environment: gitEnvironment(environment, workspace), onProcess });
   const head = await git.attempt(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);

@@ -21,6 +21,7 @@ const NO_OVERRIDES: Overrides = {
     configRequired: false,
     maxMinutes: null,
     maxReleases: null,
+    resync: false,
     registry: null,
   },
 };
@@ -49,14 +50,20 @@ export async function readOverrides(flags: Flags): Promise<Overrides> {
   return parsed.value;
 }
 
-/** The named file; or the default one as it is in the work tree, where people edit it; or as it is on the branch. */
-export async function readConfigSource(named: string | null, repository: string): Promise<ConfigSource> {
-  const path = named ?? resolve(repository, CONFIG_PATH);
+const ON_BRANCH: ConfigSource = { kind: "branch", path: CONFIG_PATH, required: false };
+
+/**
+ * The named file; or the default one as it is in the work tree, where people edit it; or as it is on the branch, which is
+ * all that counts without a repository.
+ */
+export async function readConfigSource(named: string | null, repository: string | null): Promise<ConfigSource> {
+  if (named === null && repository === null) return ON_BRANCH;
+  const path = named ?? resolve(repository ?? ".", CONFIG_PATH);
   try {
     return { kind: "text", path: named ?? CONFIG_PATH, text: await readFile(path, "utf8") };
   } catch (error) {
     const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-    if (named === null && missing) return { kind: "branch", path: CONFIG_PATH, required: false };
+    if (named === null && missing) return ON_BRANCH;
     throw failure(
       "config-unreadable",
       `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,19 +1,5 @@
-import type { OnProgress, ProgressEvent } from "../model/progress.ts";
-
-const TITLES: Readonly<Record<ProgressEvent["phase"], string>> = {
-  history: "Reading history",
-  notes: "Writing notes",
-  push: "Pushing tags",
-  release: "Releasing",
-};
-
-/** Work shorter than this is done before anybody could read about it. */
-const PATIENCE_MS = 300;
-
-export interface Progress {
-  readonly onProgress: OnProgress;
-  readonly stop: () => void;
-}
+import type { ProgressEvent } from "../model/progress.ts";
+import { PATIENCE_MS, TITLES, type Progress } from "./progress-log.ts";
 
 /** A bar for each phase on a terminal's standard error: done / total, estimate, current item. */
 export async function createProgressBar(stream: NodeJS.WriteStream, now: () => number): Promise<Progress> {
@@ -45,22 +31,6 @@ export async function createProgressBar(stream: NodeJS.WriteStream, now: () => n
       } else {
         bar?.update(event.done, { item: event.item.slice(0, 40) });
       }
-    },
-  };
-}
-
-/** Lines for a log: the start of each phase that takes more than a moment, and its tenths. */
-export function createProgressLog(write: (line: string) => void, now: () => number): Progress {
-  const start = now();
-  let shown = "";
-  return {
-    stop: () => undefined,
-    onProgress({ phase, done, total, item }) {
-      const tenth = total === 0 ? 10 : Math.floor((done / total) * 10);
-      const key = `${phase} ${tenth}`;
-      if (key === shown || now() - start < PATIENCE_MS) return;
-      shown = key;
-      write(`${TITLES[phase]}: ${done}/${total} ${item}`.trimEnd());
     },
   };
 }

@@ -6,15 +6,21 @@ import { renderSteps } from "../manual/issue.ts";
 import type { Metrics } from "../model/metrics.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Time } from "../model/time.ts";
 import { allProblems, failureProblems } from "../output/attention.ts";
 import { toExitCode } from "../output/exit-code.ts";
 import { renderNewIssueLink } from "../output/new-issue-link.ts";
+import { toCheckJson } from "../output/check-json.ts";
 import { renderOutcomes } from "../output/outcome-text.ts";
+import { toFindingsOutput } from "../output/findings-output.ts";
 import { toOutputs } from "../output/outputs.ts";
 import { renderPlan } from "../output/plan-text.ts";
 import { renderSummary } from "../output/summary.ts";
-import type { ReleaseReport } from "../run/release.ts";
+import type { CheckReport } from "../plan/guard/report.ts";
+import type { RegistryIndex } from "../plan/index-schema.ts";
+import { renderIndex } from "../plan/registry-index.ts";
 import type { IssueReport } from "../run/report-issue.ts";
+import { tellReleased, type CarriedOut } from "./carry-out.ts";
 import { keepIssue, toPublicSteps } from "./keep-issue.ts";
 import type { Session } from "./session.ts";
 import { value } from "./surroundings.ts";
@@ -28,16 +34,19 @@ export interface RunReport {
   readonly session: Session;
   /** The plan was carried out, not only made. */
   readonly apply: boolean;
-  readonly report: ReleaseReport;
+  readonly report: CarriedOut;
   readonly metrics: () => Metrics;
+  readonly time: Time;
+  readonly deadline: number | null;
 }
 
 /** Tells what became of a run, everywhere where somebody may look: issue, log, annotations, summary, outputs. */
-export async function reportRun({ environment, voice, session, apply, report, metrics }: RunReport): Promise<number> {
-  const { plan, outcomes, notes } = report;
+export async function reportRun({ environment, voice, session, apply, report: done, metrics, ...limits }: RunReport): Promise<number> {
   const { forge, config } = session;
-  const steps = toPublicSteps(session, report, voice.redact);
-  const issue: IssueReport = apply && config.issue !== false ? await keepIssue(session, report, steps) : { url: null, problem: null };
+  const steps = toPublicSteps(session, done, voice.redact);
+  const issue: IssueReport = apply && config.issue !== false ? await keepIssue(session, done, steps) : { url: null, problem: null };
+  const report = await tellReleased(session, done, limits);
+  const { plan, outcomes, notes } = report;
   const link = issue.problem !== null && issue.url === null && steps.length > 0 ? renderNewIssueLink(forge.repositoryUrl, steps) : null;
   const text = { colour: false, width: 160, manual: session.manual };
   voice.say(outcomes.length > 0 ? renderOutcomes(plan, outcomes, { ...text, metrics: metrics() }) : renderPlan(plan, text));
@@ -55,7 +64,7 @@ export async function reportRun({ environment, voice, session, apply, report, me
     environment,
     plan,
     outcomes,
-    { issueUrl: issue.url, steps: steps.length === 0 ? null : renderSteps(steps) },
+    { issueUrl: issue.url, steps: steps.length === 0 ? null : renderSteps(steps), index: report.index, check: null },
     voice.redact,
   );
   return toExitCode(plan, outcomes);
@@ -66,11 +75,19 @@ export async function writeSummary(environment: Environment, text: string): Prom
   if (value(environment, "GITHUB_STEP_SUMMARY") !== null) await core.summary.addRaw(text).write();
 }
 
+interface Extra {
+  readonly issueUrl: string | null;
+  readonly steps: string | null;
+  readonly index: RegistryIndex | null;
+  /** What a check found; null in every other mode. */
+  readonly check: CheckReport | null;
+}
+
 export async function writeOutputs(
   environment: Environment,
   plan: Plan,
   outcomes: readonly Outcome[],
-  { issueUrl, steps }: { readonly issueUrl: string | null; readonly steps: string | null },
+  { issueUrl, steps, index, check }: Extra,
   redact: (text: string) => string,
 ): Promise<void> {
   for (const [name, text] of Object.entries(toOutputs(plan, outcomes, { issueUrl }))) core.setOutput(name, redact(text));
@@ -82,4 +99,7 @@ export async function writeOutputs(
   };
   core.setOutput("plan-file", await write("plan", "json", `${JSON.stringify(plan)}\n`));
   core.setOutput("steps-file", steps === null ? "" : await write("steps", "md", steps));
+  core.setOutput("index-file", index === null ? "" : await write("index", "json", renderIndex(index)));
+  core.setOutput("findings", redact(toFindingsOutput(check?.findings ?? [])));
+  core.setOutput("check-file", check === null ? "" : await write("check", "json", `${JSON.stringify(toCheckJson(check))}\n`));
 }

@@ -1,22 +1,19 @@
 import { tmpdir } from "node:os";
 import * as core from "@actions/core";
-import { DEFAULT_CONFIG } from "../config/config.ts";
 import { effectiveMode } from "../config/mode.ts";
 import type { Overrides } from "../config/overrides.ts";
 import { gitEnvironment } from "../git/environment.ts";
-import { Failure } from "../model/failure.ts";
 import type { Time } from "../model/time.ts";
 import { secretForms } from "../output/redact.ts";
-import { emptyPlan } from "../run/release.ts";
 import { carryOut } from "./carry-out.ts";
 import { createCounters } from "./counters.ts";
 import { readEvent, refuseUnsafe } from "./event.ts";
 import { isOwnToken, readInputOverrides, readInputs } from "./inputs.ts";
 import { KEYS_STATE } from "./keys-state.ts";
 import { openKeys, type Keys } from "./keys.ts";
-import { createProgressLog } from "./progress-bar.ts";
-import { reportFailure } from "./report-failure.ts";
-import { reportRun, writeOutputs, writeSummary } from "./report-run.ts";
+import { createProgressLog } from "./progress-log.ts";
+import { reportRun } from "./report-run.ts";
+import { reportStop } from "./report-stop.ts";
 import { readInputSecrets, secretTexts, type Secrets } from "./secrets.ts";
 import { readServerKeysOf } from "./server-keys.ts";
 import { openSession, type Session } from "./session.ts";
@@ -30,7 +27,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ACTIONS_BOT = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
 
 /** Everything that one run of the action is made of. */
-interface Run {
+export interface Run {
   readonly environment: Environment;
   readonly time: Time;
   readonly inputs: Readonly<Record<string, string>>;
@@ -53,8 +50,7 @@ export async function runAction(environment: Environment, time: Time): Promise<n
   try {
     return await perform({ environment, time, inputs, secrets, surroundings, voice, counters });
   } catch (error) {
-    await reportStop(error, environment, voice);
-    return 1;
+    return reportStop(error, environment, voice, "The run ended early. What it has made stays; the next run makes what is missing.");
   }
 }
 
@@ -63,16 +59,21 @@ async function perform(run: Run): Promise<number> {
   const event = await readEvent(environment);
   const { overrides, warnings } = readInputOverrides(inputs, event);
   voice.annotate(warnings);
-  const { maxMinutes, maxReleases } = overrides.run;
+  const mode = effectiveMode(overrides.run, event.name);
+  if (mode === "check") {
+    const { runCheck } = await import("./run-check.ts");
+    return runCheck(run, event, overrides);
+  }
+  const { maxMinutes, maxReleases, resync } = overrides.run;
   const deadline = maxMinutes === null ? null : time.now() + maxMinutes * 60_000;
-  const apply = effectiveMode(overrides.run, event.name) === "apply";
+  const apply = mode === "apply";
   if (apply) await refuseUnsafe(event, environment, counters.onProcess);
   const keys = await openRunKeys(run);
   try {
     const session = await openRun(run, overrides, keys, deadline);
-    const options = { apply, fallback: ACTIONS_BOT, thorough: event.name !== "push", everything: true, earlierPlan: null };
-    const report = await carryOut({ session, keys }, { ...options, time, deadline, maxReleases });
-    return await reportRun({ environment, voice, session, apply, report, metrics: counters.read });
+    const options = { apply, fallback: ACTIONS_BOT, thorough: event.name !== "push", everything: true, earlierPlan: null, index: true };
+    const report = await carryOut({ session, keys }, { ...options, time, deadline, maxReleases, resync });
+    return await reportRun({ environment, voice, session, apply, report, metrics: counters.read, time, deadline });
   } finally {
     // What was made is made; the step that runs last tries again.
     await keys.close().catch((error: unknown) => {
@@ -128,17 +129,4 @@ async function openRun(run: Run, { config, selection, run: settings }: Overrides
     offline: false,
     onProgress: createProgressLog(voice.say, () => performance.now()).onProgress,
   });
-}
-
-/** Tells what ended the run early, everywhere where somebody may look, with all outputs. */
-async function reportStop(error: unknown, environment: Environment, voice: Voice): Promise<void> {
-  const { text, problems } = reportFailure(error, false);
-  voice.say(text);
-  voice.annotate(problems);
-  await writeSummary(
-    environment,
-    `## flow-tagbot\n\nThe run ended early. What it has made stays; the next run makes what is missing.\n\n\`\`\`text\n${voice.redact(text).replaceAll("```", "'''")}\n\`\`\`\n`,
-  );
-  const plan = { ...emptyPlan(DEFAULT_CONFIG), problems: error instanceof Failure ? error.problems : [] };
-  await writeOutputs(environment, plan, [], { issueUrl: null, steps: null }, voice.redact);
 }

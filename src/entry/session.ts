@@ -33,6 +33,10 @@ export interface SessionRequest {
   /** The registry that the directory is a clone of, when tags are made in another repository: that one's address. */
   readonly elsewhere: { readonly url: string; readonly registry: string; readonly token: string | null } | null;
   readonly offline: boolean;
+  /** False: the release branch's newest commit alone will do. Whole if not given. */
+  readonly history?: boolean;
+  /** A revision that stands for the release branch. */
+  readonly revision?: string | null;
   readonly onProgress: OnProgress;
 }
 
@@ -46,7 +50,18 @@ export interface Session extends OpenRegistry {
 }
 
 export async function openSession(request: SessionRequest): Promise<Session> {
-  const { directory, surroundings, counters, keys, elsewhere, github, selection = EVERYTHING, onProgress } = request;
+  const {
+    directory,
+    surroundings,
+    counters,
+    keys,
+    elsewhere,
+    github,
+    selection = EVERYTHING,
+    history = true,
+    revision = null,
+    onProgress,
+  } = request;
   const readToken = elsewhere === null ? surroundings.token : elsewhere.token;
   const opened = await openRegistry({
     git: createGit({ directory, environment: gitEnvironment(request.environment, request.safeDirectory), onProcess: counters.onProcess }),
@@ -56,6 +71,8 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     config: request.config,
     overrides: request.overrides,
     offline: request.offline,
+    history,
+    revision,
   });
   const pushedUrl = elsewhere?.url ?? opened.repository.remote?.url ?? null;
   const forge = await chooseForge(request.forge, pushedUrl, opened.repository.gitDirectory, github);

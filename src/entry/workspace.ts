@@ -16,6 +16,8 @@ export interface CloneRequest {
   readonly branch: string | null;
   /** Null: the repository that the workflow runs for. */
   readonly registry: Elsewhere | null;
+  /** False: the branch's newest commit will do. Whole if not given. */
+  readonly history?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function openWorkspace(
   environment: Readonly<Record<string, string | undefined>>,
   surroundings: Surroundings,
   counters: Counters,
-  { branch, registry }: CloneRequest,
+  { branch, registry, history = true }: CloneRequest,
 ): Promise<string> {
   const workspace = value(environment, "GITHUB_WORKSPACE") ?? ".";
   const base = gitEnvironment(environment, workspace);
@@ -47,7 +49,13 @@ export async function openWorkspace(
   const directory = await mkdtemp(join(parent, "flow-tagbot-"));
   const url = `${serverUrl}/${repository}`;
   const own = token === null ? base : withCredential(base, { url, token });
-  await cloneRegistry(createGit({ directory, environment: own, onProcess: counters.onProcess }), { url, directory, branch, whole: false });
+  await cloneRegistry(createGit({ directory, environment: own, onProcess: counters.onProcess }), {
+    url,
+    directory,
+    branch,
+    whole: false,
+    history,
+  });
   return directory;
 }
 
@@ -77,7 +85,7 @@ export async function cloneElsewhere(
   const url = ssh === null ? `${serverUrl}/${name}` : toSshUrl({ host: new URL(serverUrl).host, owner, repo });
   const environment = ssh !== null ? ssh(base) : token === null ? base : withCredential(base, { url, token });
   try {
-    await cloneRegistry(createGit({ directory, environment, onProcess }), { url, directory, branch, whole: true });
+    await cloneRegistry(createGit({ directory, environment, onProcess }), { url, directory, branch, whole: true, history: true });
     return directory;
   } catch (error) {
     await rm(directory, { recursive: true, force: true });

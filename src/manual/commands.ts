@@ -1,6 +1,6 @@
-import type { Action, CreateRelease, CreateTag, MarkLatest } from "../model/plan.ts";
-import { renderCommand } from "./quote.ts";
-import { INVISIBLE } from "./visible.ts";
+import type { Action, CreateRelease, CreateTag, EditRelease, MarkLatest } from "../model/plan.ts";
+import { INVISIBLE } from "../model/invisible.ts";
+import { renderCommand } from "../model/quote.ts";
 
 /** Where `gh` makes releases, and how the notes are rendered on the person's machine. */
 export interface ReleaseSite {
@@ -31,8 +31,16 @@ export function renderByHand(actions: readonly Action[], how: ByHand): readonly 
         return renderTagCommands(action, how);
       case "create-release":
         return how.site === null ? [] : [renderReleaseCommand(action, how.site, how.notes.get(action.tag) ?? null)];
+      case "create-digest":
+        // The next run makes it, of all versions that have a tag by then.
+        return [];
       case "mark-latest":
         return how.site === null ? [] : [renderLatestCommand(action, how.site)];
+      case "edit-release": {
+        const text = how.notes.get(action.tag);
+        // A text that is not there cannot be rendered by a pipe: if that failed, the release would lose the one that it has.
+        return how.site === null || text === undefined ? [] : [renderEditCommand(action, how.site, text)];
+      }
     }
   });
 }
@@ -67,12 +75,23 @@ export function renderReleaseCommand(action: CreateRelease, site: ReleaseSite, n
     toGhRepository(site),
   ]);
   if (notes === null) return `${renderCommand([...site.notesCommand, `${action.flow}@${action.version}`])} | ${create}`;
-  const text = notes.replace(/\n$/, "");
+  return withInput(create, notes);
+}
+
+/** Gives the existing release of the action its new text; may have several lines. */
+export function renderEditCommand(action: EditRelease, site: ReleaseSite, text: string): string {
+  const edit = renderCommand(["gh", "release", "edit", action.tag, "--notes-file", "-", "-R", toGhRepository(site)]);
+  return withInput(edit, text);
+}
+
+/** The command with a release's text as its input. */
+function withInput(command: string, input: string): string {
+  const text = input.replace(/\n$/, "");
   // A terminal obeys what it does not show; such a text is spelled out, line by line.
   if (text.split("\n").some((line) => INVISIBLE.test(line)))
-    return `${renderCommand(["printf", "%s\\n", ...text.split("\n")])} | ${create}`;
+    return `${renderCommand(["printf", "%s\\n", ...text.split("\n")])} | ${command}`;
   const end = toEndMarker(text);
-  return `${create} <<'${end}'\n${text}\n${end}`;
+  return `${command} <<'${end}'\n${text}\n${end}`;
 }
 
 /** Gives the "latest" badge to the release of the action. */

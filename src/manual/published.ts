@@ -2,8 +2,8 @@ import { folderOf } from "../model/path.ts";
 import { parseVersion, versionText } from "../model/version.ts";
 import type { PlannedVersion } from "../model/plan.ts";
 import { toGhRepository } from "./commands.ts";
-import { quoteShell, renderCommand } from "./quote.ts";
-import { fileChange, joinPath, renderOnPaths, type Trouble, type WayOut } from "./way-out.ts";
+import { quoteShell, renderCommand, renderOnPaths } from "../model/quote.ts";
+import { fileChange, joinPath, type Trouble, type WayOut } from "./way-out.ts";
 
 /** Ways out when a tag and the branch disagree: keep the tag and publish the change as the next version, or replace the tag. */
 export function keepOrReplaceTag(trouble: Trouble): readonly WayOut[] {
@@ -25,7 +25,7 @@ function publishAsNext(trouble: Trouble): WayOut | null {
   const { version, context } = trouble;
   const { flow, path, tag, tagged } = version;
   if (tag === null || tagged === null || version.blob === null || tagged.blob === version.blob) return null;
-  const next = toNextVersion(trouble);
+  const next = version.proposed ?? toNextVersion(trouble);
   if (next === null) return null;
   const nextPath = joinPath(folderOf(path), `${next}${path.slice(path.lastIndexOf("."))}`);
   const fetch = context.pushTo === null ? [] : [renderCommand(["git", "fetch", context.pushTo, `refs/tags/${tag}:refs/tags/${tag}`])];

@@ -1,8 +1,8 @@
 import { folderOf } from "../model/path.ts";
 import { flowNameProblem } from "../model/ref-name.ts";
 import { parseFileName } from "../registry/file-name.ts";
-import { fileChange, joinPath, renderOnPaths, rootOf, type Trouble, type WayOut } from "./way-out.ts";
-import { renderCommand } from "./quote.ts";
+import { fileChange, joinPath, rootOf, type Trouble, type WayOut } from "./way-out.ts";
+import { renderCommand, renderOnPaths } from "../model/quote.ts";
 
 /** Gives the flow's folder a name that refs, shells and URLs take and no other flow has. */
 export function renameFlow(trouble: Trouble): WayOut {

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Root } from "../config/config.ts";
 import { DEFAULT_CONFIG } from "../config/config.ts";
 import { rootsProblems } from "../config/values.ts";
-import { parseTagTemplate } from "../model/tag-template.ts";
+import { isolatingTemplate } from "../model/tag-template.ts";
 import { renameFlow } from "./rename.ts";
 import { rootOf, type Trouble, type WayOut } from "./way-out.ts";
 
@@ -40,22 +40,11 @@ function knownRoots({ plan, context: { config } }: Trouble): readonly Root[] {
 function templatesToPaste(common: string, known: readonly Root[], keeps: string, others: readonly string[]): WayOut {
   const used = new Set(known.map(({ tag }) => tag));
   const roots = known.map(({ path, tag }) => {
-    const own = others.includes(path) ? toFreeTemplate(path, tag, [keeps, ...others.filter((other) => other !== path)], used) : tag;
+    const own = others.includes(path) ? isolatingTemplate(path, tag, [keeps, ...others.filter((other) => other !== path)], used) : tag;
     used.add(own);
     return { path: path === "" ? "." : path, ...(own === common ? {} : { tag: own }) };
   });
   return pasteConfig("Give the roots different tag templates", { ...(common === DEFAULT_CONFIG.tag ? {} : { tag: common }), roots });
-}
-
-/** The root's template with the first folder name that the other roots do not have in front. */
-function toFreeTemplate(path: string, template: string, otherRoots: readonly string[], used: ReadonlySet<string>): string {
-  const elsewhere = new Set(otherRoots.flatMap((other) => other.split("/")));
-  const word = path.split("/").find((part) => part !== "" && !elsewhere.has(part)) ?? "other";
-  const safe = word.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "") || "other";
-  for (let number = 1; ; number++) {
-    const own = `${safe}${number === 1 ? "" : number}-${template}`;
-    if (!used.has(own) || !parseTagTemplate(own).ok) return own;
-  }
 }
 
 function pasteConfig(title: string, config: Readonly<Record<string, unknown>>): WayOut {

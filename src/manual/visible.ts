@@ -1,5 +1,4 @@
-/** Control, format, private-use and unassigned characters, lone surrogates, line and paragraph separators. */
-export const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+import { INVISIBLE } from "../model/invisible.ts";
 
 const EVERY_INVISIBLE = new RegExp(INVISIBLE.source, "gu");
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

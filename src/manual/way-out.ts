@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import { folderOf } from "../model/path.ts";
 import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
 import { renderByHand, type ByHand } from "./commands.ts";
-import { quoteShell, renderCommand } from "./quote.ts";
+import { renderCommand } from "../model/quote.ts";
 
 /** One thing a person can do: shell lines to paste at the top of a clone, or lines for the configuration file. */
 export interface WayOut {
@@ -71,12 +71,6 @@ export function fileChange(trouble: Trouble, title: string, commitMessage: strin
       ...(context.remote === null ? [] : [renderCommand(["git", "push", context.remote, "HEAD"])]),
     ],
   };
-}
-
-/** A git command on paths: wildcards in a path mean themselves. */
-export function renderOnPaths(command: readonly string[], paths: readonly string[]): string {
-  const literal = paths.some((path) => /[*?[\\]|^:/.test(path)) ? ["--literal-pathspecs"] : [];
-  return `git ${[...literal, ...command, "--", ...paths].map(quoteShell).join(" ")}`;
 }
 
 /** The folder that the flow's name is relative to; "" is the top of the repository. */

@@ -1,11 +1,11 @@
 import { CODES, type Code } from "../model/codes.ts";
 import type { Action, Plan, PlannedVersion } from "../model/plan.ts";
-import { renderCommand } from "./quote.ts";
+import { renderCommand, renderOnPaths } from "../model/quote.ts";
 import { SERVER_ADVICE } from "./server-advice.ts";
 import { keepOrReplaceTag, renumber, renumberOrReplace } from "./published.ts";
 import { moveIntoFolder, renameFlow, renameVersionFile } from "./rename.ts";
 import { changeTemplateOrName, separateTags } from "./tag-templates.ts";
-import { doByHand, fileChange, renderOnPaths, type Advice, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
+import { doByHand, fileChange, type Advice, type ManualContext, type Trouble, type WayOut } from "./way-out.ts";
 
 /** Everything a person needs to know about a version that cannot go on without them. */
 export interface WaysOut {

@@ -74,8 +74,9 @@ export function isFailed(outcome: Outcome): outcome is Failed {
 }
 
 /** Passing failures and our own bugs; what a person has to solve is told with the steps. */
-export function isNobodysToSolve({ result: { failure } }: Failed): boolean {
-  return CODES[failure.code].class !== "yours";
+export function isNobodysToSolve({ action, result: { failure } }: Failed): boolean {
+  // A digest is no version, so that no step tells of it.
+  return action.type === "create-digest" || CODES[failure.code].class !== "yours";
 }
 
 function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX_ROWS }: OutcomeOptions): readonly string[] {
@@ -89,7 +90,7 @@ function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX
       { text: own[0]?.action.flow ?? "", style: null },
       { text: own[0]?.action.version ?? "", style: null },
       toResultCell(own.find(({ action }) => action.type === "create-tag")),
-      toResultCell(own.find(({ action }) => action.type !== "create-tag")),
+      toResultCell(own.filter(({ action }) => action.type !== "create-tag").toSorted((a, b) => urgency([a]) - urgency([b]))[0]),
       { text: own[0]?.action.tag ?? "", style: null },
       { text: own.map(({ result }) => toDetail(result)).find((detail) => detail !== "") ?? "", style: null },
     ]);
@@ -102,7 +103,10 @@ function renderRows(outcomes: readonly Outcome[], { colour, width, maxRows = MAX
 
 /** "there": nothing had to be done. */
 function toResultCell(outcome: Outcome | undefined): Cell {
-  return outcome === undefined ? { text: "there", style: "dim" } : { text: WORDS[outcome.result.kind], style: STYLES[outcome.result.kind] };
+  if (outcome === undefined) return { text: "there", style: "dim" };
+  const { kind } = outcome.result;
+  const text = kind === "done" && outcome.action.type === "edit-release" ? "edited" : WORDS[kind];
+  return { text, style: STYLES[kind] };
 }
 
 function toDetail(result: Outcome["result"]): string {
@@ -122,7 +126,7 @@ function renderFailures(failed: readonly Failed[], { colour, maxDetails = MAX_DE
   const blocks = failed.slice(0, maxDetails).flatMap(({ action, result: { failure } }) => {
     return [
       "",
-      `  ${paint(colour, "bold", renderVisible(`${action.flow} ${action.version}`))}  ${renderActionType(action.type)}`,
+      `  ${paint(colour, "bold", renderVisible(`${action.flow} ${action.version}`))}  ${renderActionType(action)}`,
       `  ${renderVisible(failure.message)}`,
       ...renderServerWords(failure.serverWords),
       ...(failure.fix === "" ? [] : [`  ${renderFix(failure.fix)}`]),

@@ -1,4 +1,4 @@
-import { INVISIBLE } from "../manual/visible.ts";
+import { INVISIBLE } from "../model/invisible.ts";
 import type { Plan } from "../model/plan.ts";
 
 export type ListName = "releases" | "tags" | "conflicts" | "blocked" | "remaining";
@@ -88,7 +88,7 @@ function sizeOf(texts: readonly string[]): number {
 }
 
 /** JSON on one line; what a terminal would obey or hide is spelled as an escape. */
-function toJson(value: unknown): string {
+export function toJson(value: unknown): string {
   return JSON.stringify(value).replace(EVERY_INVISIBLE, (text) =>
     Array.from({ length: text.length }, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`).join(""),
   );

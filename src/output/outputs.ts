@@ -1,7 +1,7 @@
 import type { OutputName } from "../config/outputs.ts";
 import { CODES } from "../model/codes.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { CreateRelease, Plan, PlannedVersion } from "../model/plan.ts";
+import type { CreateDigest, CreateRelease, Plan, PlannedVersion } from "../model/plan.ts";
 import { isFailed } from "./outcome-text.ts";
 import { fitOutputs, type Lists } from "./outputs-size.ts";
 
@@ -18,11 +18,13 @@ export function toOutputs(
   plan: Plan,
   outcomes: readonly Outcome[],
   extra: OutputsExtra,
-): Readonly<Record<Exclude<OutputName, "plan-file" | "steps-file">, string>> {
+): Readonly<Record<Exclude<OutputName, "plan-file" | "steps-file" | "index-file" | "findings" | "check-file">, string>> {
   const done = outcomes.filter(({ result }) => result.kind === "done");
   const digests = new Map(plan.versions.map((version) => [toKey(version), version.digest]));
   const releases = done.flatMap(({ action, result }) =>
-    action.type === "create-release" ? [toRelease(action, "url" in result ? result.url : null, digests.get(toKey(action)) ?? null)] : [],
+    action.type === "create-release" || action.type === "create-digest"
+      ? [toRelease(action, "url" in result ? result.url : null, digests.get(toKey(action)) ?? null)]
+      : [],
   );
   const lists: Lists = {
     releases,
@@ -34,11 +36,9 @@ export function toOutputs(
   return { released: String(releases.length > 0), ...fitOutputs(plan, lists), "issue-url": extra.issueUrl ?? "" };
 }
 
-function toRelease(
-  { flow, version, tag, target, prerelease, draft, latest }: CreateRelease,
-  url: string | null,
-  digest: string | null,
-): object {
+function toRelease(action: CreateRelease | CreateDigest, url: string | null, digest: string | null): object {
+  const { flow, version, tag, target, draft } = action;
+  const { prerelease, latest } = action.type === "create-release" ? action : { prerelease: false, latest: false };
   return { flow, version, tag, target, digest, url, prerelease, draft, latest };
 }
 

@@ -6,7 +6,7 @@ import { count, shortSha } from "./count.ts";
 import { MAX_ROWS, renderManual, renderMore, renderProblems, type TextOptions } from "./manual-text.ts";
 import { paint, STATE_STYLES } from "./style.ts";
 import { renderTable } from "./table.ts";
-import { renderActionCounts, renderCounts, toVersionRows, type VersionRow } from "./version-rows.ts";
+import { renderActionCounts, renderCounts, renderState, toVersionRows, type VersionRow } from "./version-rows.ts";
 
 /** A plan for people, as text that ends with a line feed; harmless on a terminal whatever names the registry has. */
 export function renderPlan(plan: Plan, options: TextOptions): string {
@@ -27,7 +27,7 @@ function renderRows(rows: readonly VersionRow[], { colour, width, maxRows = MAX_
   const cells = rows.slice(0, maxRows).map(({ version, todo }) => [
     { text: version.flow, style: null },
     { text: version.version, style: null },
-    { text: version.state, style: STATE_STYLES[version.state] },
+    { text: renderState(version), style: STATE_STYLES[version.state] },
     { text: todo, style: null },
     { text: shortSha(version.target), style: "dim" as const },
     { text: version.tag ?? "", style: null },

@@ -10,6 +10,7 @@ import type { Problem } from "../model/problem.ts";
 import { needingAPerson, problemsApart } from "./attention.ts";
 import { count, renderNumber } from "./count.ts";
 import { escapeMarkdown, renderCode, renderFolded, renderLink } from "../manual/markdown.ts";
+import { fitItems } from "./fit-items.ts";
 import { renderMetrics } from "./metrics-text.ts";
 import { isFailed, isNobodysToSolve, renderHeadline, type Failed } from "./outcome-text.ts";
 import { SUMMARY_HEAD, toSummaryRows } from "./summary-rows.ts";
@@ -72,22 +73,14 @@ function section<Item>(title: string, items: readonly Item[], render: (item: Ite
   return items.length === 0 ? [] : [`### ${title}\n\n${fit(items, render, budget, "entries")}`];
 }
 
-/** As many whole items as fit into so many bytes, and how many there are besides; the others are not even rendered. */
+/** As many whole items as fit into so many bytes, and how many there are besides. */
 function fit<Item>(items: readonly Item[], render: (item: Item) => string, budget: number, noun: string): string {
-  const shown: string[] = [];
-  let used = 0;
-  for (const item of items) {
-    const block = render(item);
-    used += Buffer.byteLength(block) + 1;
-    if (used > budget) break;
-    shown.push(block);
-  }
-  const rest = items.length - shown.length;
-  return shown.join("\n") + (rest === 0 ? "" : `\n\n… and ${renderNumber(rest)} more ${noun}; \`flow-tagbot plan --json\` shows all.`);
+  const { text, rest } = fitItems(items, render, budget);
+  return text + (rest === 0 ? "" : `\n\n… and ${renderNumber(rest)} more ${noun}; \`flow-tagbot plan --json\` shows all.`);
 }
 
 function renderFailure({ action, result: { failure } }: Failed): string {
-  const head = `<b>${escapeMarkdown(`${action.flow} ${action.version}`)}</b> ${renderActionType(action.type)}: ${escapeMarkdown(failure.message)}`;
+  const head = `<b>${escapeMarkdown(`${action.flow} ${action.version}`)}</b> ${renderActionType(action)}: ${escapeMarkdown(failure.message)}`;
   const words = failure.serverWords === null ? [] : [`The server said: ${renderCode(failure.serverWords)}`];
   const fix = failure.fix === "" ? [] : [`Fix: ${escapeMarkdown(failure.fix)}`];
   const more = renderLink(`More about ${renderCode(failure.code)}`, docsUrl(failure.code));

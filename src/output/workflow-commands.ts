@@ -20,30 +20,59 @@ export function renderStopped(text: string, token: string): string {
   return `::stop-commands::${unique}\n${body}::${unique}::\n`;
 }
 
-/** One problem as an annotation of its file and line, as one line without line feed. */
-export function renderAnnotation(problem: Problem): string {
-  const { severity, path, line, message, fix, code } = problem;
+/** Something to say about one place of a file. */
+export interface Annotation {
+  readonly severity: "error" | "warning";
+  readonly path: string | null;
+  /** 1-based, as are the others; null: the whole file. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly title: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** One annotation of its file and line, as one line without line feed. */
+export function renderAnnotation({ severity, path, line, column, endLine, title, message, fix }: Annotation): string {
+  // The runner drops columns, and says so, where an annotation spans lines.
+  const spans = line !== null && endLine !== null && endLine > line;
   const properties = [
     ...(path === null ? [] : [`file=${escapeProperty(path)}`]),
     ...(line === null || path === null ? [] : [`line=${line}`]),
-    `title=${escapeProperty(CODES[code].headline)}`,
+    ...(line === null || path === null || column === null || spans ? [] : [`col=${column}`]),
+    ...(path === null || !spans ? [] : [`endLine=${endLine}`]),
+    `title=${escapeProperty(title)}`,
   ];
   return `::${severity} ${properties.join(",")}::${escapeData([message, fix].filter((text) => text !== "").join("\n"))}`;
 }
 
-/** At most 10 errors and 10 warnings, most important first, and a notice that counts the rest; lines without line feeds. */
-export function renderAnnotations(problems: readonly Problem[]): readonly string[] {
+/** At most 10 errors and 10 warnings, the first of each, and a notice that counts the rest; lines without line feeds. */
+export function renderFirstAnnotations(
+  annotations: readonly Annotation[],
+  noun: { readonly one: string; readonly many: string },
+): readonly string[] {
   const shown = (["error", "warning"] as const).flatMap((severity) =>
-    problems
-      .filter((problem) => problem.severity === severity)
-      .sort((a, b) => rank(a) - rank(b))
-      .slice(0, MOST),
+    annotations.filter((annotation) => annotation.severity === severity).slice(0, MOST),
   );
-  const rest = problems.length - shown.length;
+  const rest = annotations.length - shown.length;
   const lines = shown.map(renderAnnotation);
   return rest === 0
     ? lines
-    : [...lines, `::notice title=flow-tagbot::${rest} more ${rest === 1 ? "problem is" : "problems are"} listed in the job summary.`];
+    : [
+        ...lines,
+        `::notice title=flow-tagbot::${rest} more ${rest === 1 ? `${noun.one} is` : `${noun.many} are`} listed in the job summary.`,
+      ];
+}
+
+/** The annotations of problems, most important first. */
+export function renderAnnotations(problems: readonly Problem[]): readonly string[] {
+  const ranked = problems.toSorted((a, b) => rank(a) - rank(b));
+  return renderFirstAnnotations(ranked.map(toAnnotation), { one: "problem", many: "problems" });
+}
+
+function toAnnotation({ code, ...problem }: Problem): Annotation {
+  return { ...problem, column: null, endLine: null, title: CODES[code].headline };
 }
 
 /** Our bugs, then what has no file (it stops the run), then what has a line to look at, then the others. */

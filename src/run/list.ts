@@ -1,9 +1,8 @@
 import type { Config, Selection } from "../config/config.ts";
 import type { Branch, Repository } from "../git/open-repository.ts";
 import { readTree } from "../git/read-tree.ts";
-import { selectFiles } from "../plan/select.ts";
+import { toListing, type Listing } from "../plan/listing.ts";
 import { discover } from "../registry/discover.ts";
-import type { Registry } from "../registry/version-file.ts";
 import { rootFolders } from "./read-snapshot.ts";
 
 export interface ListRequest {
@@ -14,8 +13,7 @@ export interface ListRequest {
 }
 
 /** What the registry holds, from the branch's tree alone: no history, no network. */
-export async function list({ repository, branch, config, selection }: ListRequest): Promise<Registry> {
+export async function list({ repository, branch, config, selection }: ListRequest): Promise<Listing> {
   if (branch === null) return { files: [], unversioned: [], problems: [] };
-  const registry = discover(await readTree(repository.git, branch.head, rootFolders(config)), config);
-  return { ...registry, files: selectFiles(registry, selection) };
+  return toListing(discover(await readTree(repository.git, branch.head, rootFolders(config)), config), config, selection);
 }

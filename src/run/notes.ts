@@ -3,14 +3,16 @@ import type { Repository } from "../git/open-repository.ts";
 import { failure } from "../model/failure.ts";
 import type { OnProgress } from "../model/progress.ts";
 import type { NotesContext } from "../notes/context-schema.ts";
+import { withBanner } from "../notes/banner.ts";
 import { renderNotes } from "../notes/render.ts";
+import { marksReader } from "../plan/marks.ts";
 import { planNotesOf } from "../plan/notes-requests.ts";
 import { selectFiles } from "../plan/select.ts";
 import type { Forge } from "../forge/port.ts";
 import type { OpenBranch } from "./open-registry.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { readTemplate } from "./read-template.ts";
-import { readNotesContexts } from "./write-notes.ts";
+import { openContexts } from "./write-notes.ts";
 
 export interface NotesPreviewRequest {
   readonly repository: Repository;
@@ -28,7 +30,10 @@ export interface NotesPreview {
   readonly body: string;
 }
 
-/** The notes of one version as a release would get them now. */
+/**
+ * The notes of one version as a release would get them now, but for what only a server knows: pull requests are told by the
+ * commits' subjects, and `notes: github` shows our own list.
+ */
 export async function previewNotes({
   repository,
   branch,
@@ -43,8 +48,9 @@ export async function previewNotes({
     repository,
     branch,
     config: { ...config, latest: null },
-    forge: NO_RELEASES,
+    forge: NO_SERVER,
     thorough: false,
+    resync: false,
     everything: false,
     onProgress,
   });
@@ -57,8 +63,9 @@ export async function previewNotes({
       file?.block?.fix ?? "Run `flow-tagbot plan` to see why.",
     );
   const template = await readTemplate(repository.git, snapshot.head, config);
-  for await (const context of readNotesContexts(repository, snapshot, repositoryUrl, [request]))
-    return { context, body: renderNotes(template, context).body };
+  const marks = marksReader(snapshot)(request.file);
+  const { readContexts } = await openContexts({ repository, snapshot, forge: { ...NO_SERVER, repositoryUrl } }, [request]);
+  for await (const context of readContexts()) return { context, body: withBanner(renderNotes(template, context).body, marks) };
   throw new Error("a request gave no context");
 }
 
@@ -74,8 +81,16 @@ export async function renderDumpedContext(
 }
 
 /** Notes do not depend on which releases exist, so that a preview asks no server. */
-const NO_RELEASES: Pick<Forge, "capabilities" | "readReleases" | "readLatest"> = {
-  capabilities: { latest: false, pages: false, assets: false },
-  readReleases: () => Promise.resolve({ state: () => "unknown", find: () => Promise.resolve(null), complete: false }),
+const NO_SERVER: Pick<Forge, "capabilities" | "readReleases" | "readLatest" | "readPullRequests" | "writeOwnNotes"> = {
+  capabilities: { latest: false, pages: false, assets: false, pullRequests: false, ownNotes: false },
+  readReleases: () =>
+    Promise.resolve({
+      state: () => "unknown",
+      find: () => Promise.resolve(null),
+      beginning: () => Promise.resolve(new Set()),
+      complete: false,
+    }),
   readLatest: () => Promise.resolve(null),
+  readPullRequests: () => Promise.resolve({ pulls: new Map(), failure: null }),
+  writeOwnNotes: () => Promise.resolve(""),
 };

@@ -2,12 +2,13 @@ import { DEFAULT_CONFIG, type Config } from "../config/config.ts";
 import { mergeConfig } from "../config/merge.ts";
 import type { ConfigFile } from "../config/schema.ts";
 import { isOnServer, withCredential } from "../git/environment.ts";
-import { fetchHistory } from "../git/fetch.ts";
+import { fetchCommits, fetchHistory } from "../git/fetch.ts";
 import type { Git } from "../git/git.ts";
-import { openRepository, readBranch, type Branch, type Repository } from "../git/open-repository.ts";
+import { openRepository, readBranch, readRevision, type Branch, type Repository } from "../git/open-repository.ts";
 import { readObjects, type GitObject } from "../git/read-objects.ts";
 import { readRemoteRefs } from "../git/read-refs.ts";
 import { Failure, failure } from "../model/failure.ts";
+import { renderCommand } from "../model/quote.ts";
 
 /** Where the configuration file comes from. */
 export type ConfigSource =
@@ -41,6 +42,10 @@ export interface RegistryRequest {
   readonly overrides: ConfigFile;
   /** Make do with what the repository knows, without a look at the remote. */
   readonly offline: boolean;
+  /** False: the branch's newest commit alone will do. Whole if not given. */
+  readonly history?: boolean;
+  /** A revision that stands for the release branch; the remote is not looked at then. */
+  readonly revision?: string | null;
 }
 
 export interface OpenRegistry {
@@ -57,24 +62,38 @@ export interface OpenBranch extends Branch {
 
 /** Opens the repository at its release branch, with the configuration that holds there and its whole history. */
 export async function openRegistry(request: RegistryRequest): Promise<OpenRegistry> {
-  const { overrides } = request;
+  const { overrides, history = true, revision = null } = request;
   const reading = request.door === null ? request.git : request.git.with(request.door);
   const own = withToken(await openRepository(reading), request.credential);
   const site = request.push?.(own) ?? null;
   const repository = site === null ? own : withPushSite(request.git, own, site);
   const readHead = (wanted: string | null, from: Repository): Promise<Branch | null> =>
-    withTags(readBranch(from, wanted, request.offline), site?.elsewhere === true && !request.offline ? repository : null);
+    revision === null
+      ? withTags(readBranch(from, wanted, request.offline), site?.elsewhere === true && !request.offline ? repository : null)
+      : readRevision(from, revision);
   const branch = await readHead(overrides.branch ?? null, repository);
   if (branch === null)
-    return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null), overrides) };
+    return { repository, branch, config: mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, null, null), overrides) };
   const path = request.config.kind === "branch" ? request.config.path : null;
-  const opened = await openBranch(repository, branch, path);
-  const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, opened.text), overrides);
-  if (config.branch === null || config.branch === branch.branch) return { repository: opened.repository, branch: opened.branch, config };
+  const opened = await openBranch(repository, branch, path, history);
+  const config = mergeConfig(DEFAULT_CONFIG, await parseSource(request.config, opened.text, branch), overrides);
+  if (revision === null) refuseIndexOnReleases(config, config.branch ?? branch.branch);
+  if (config.branch === null || config.branch === branch.branch || revision !== null)
+    return { repository: opened.repository, branch: opened.branch, config };
   const configured = await readHead(config.branch, opened.repository);
   return configured === null
     ? { repository: opened.repository, branch: null, config }
-    : { ...(await openBranch(opened.repository, configured, null)), config };
+    : { ...(await openBranch(opened.repository, configured, null, history)), config };
+}
+
+/** An index on the release branch would make every run a new landing, which the next run indexes. */
+function refuseIndexOnReleases({ indexBranch }: Config, branch: string): void {
+  if (indexBranch !== branch) return;
+  throw failure(
+    "config-invalid",
+    `\`index-branch\` is ${branch}, which is the release branch.`,
+    "Choose a branch of its own for the index, such as flow-index.",
+  );
 }
 
 /** The credential of one repository never gets to another: the door elsewhere starts from the bare environment. */
@@ -103,22 +122,25 @@ interface OpenedBranch {
 }
 
 /** Makes sure that the branch's commits are here, and reads one of its files with the same git process. */
-async function openBranch(repository: Repository, branch: Branch, path: string | null): Promise<OpenedBranch> {
+async function openBranch(given: Repository, branch: Branch, path: string | null, history: boolean): Promise<OpenedBranch> {
+  // In a partial clone git would fetch what is missing as soon as it is asked for, with the whole history.
+  const repository = !history && given.partial ? await fetchCommits(given, [branch.head]) : given;
   const names = [`${branch.head}^{commit}`, `refs/heads/${branch.branch}^{commit}`, ...(path === null ? [] : [`${branch.head}:${path}`])];
   const read = (): Promise<readonly (GitObject | null)[]> => readObjects(repository.git, names);
   const first = await read();
   const hasHead = first[0] != null;
-  const complete = hasHead && !repository.shallow;
-  if (!complete) await fetchHistory(repository, branch, hasHead);
+  const complete = hasHead && (!repository.shallow || !history);
+  const fetched = hasHead || history ? repository : await fetchCommits(repository, [branch.head]);
+  if (!complete && history) await fetchHistory(repository, branch, hasHead);
   const [, own, file] = complete ? first : await read();
   return {
-    repository: { ...repository, shallow: false, partial: repository.partial || repository.shallow },
+    repository: history ? { ...repository, shallow: false, partial: repository.partial || repository.shallow } : fetched,
     branch: { ...branch, localHead: own?.oid ?? null },
     text: file?.type === "blob" ? file.content.toString("utf8") : null,
   };
 }
 
-async function parseSource(source: ConfigSource, branchText: string | null): Promise<ConfigFile> {
+async function parseSource(source: ConfigSource, branchText: string | null, branch: Branch | null): Promise<ConfigFile> {
   const text = source.kind === "text" ? source.text : branchText;
   if (text === null) {
     if (source.kind === "branch" && source.required)
@@ -132,6 +154,17 @@ async function parseSource(source: ConfigSource, branchText: string | null): Pro
   // Validation is loaded where there is something to validate: it costs as much start-up time as everything else.
   const { parseConfigFile } = await import("../config/config-file.ts");
   const parsed = parseConfigFile(text, source.path);
-  if (!parsed.ok) throw new Failure(parsed.problems);
-  return parsed.value;
+  if (parsed.ok) return parsed.value;
+  throw new Failure(source.kind === "text" || branch === null ? parsed.problems : onBranch(parsed.problems, source.path, branch));
+}
+
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What is in front of a person may be in order already. */
+function onBranch([first, ...others]: Failure["problems"], path: string, { branch, head }: Branch): Failure["problems"] {
+  const message = `${ended(first.message)} That is the file on the release branch, ${branch} at ${head.slice(0, 8)}.`;
+  const fix = `${ended(first.fix)} A pull request that mends it is checked by: ${renderCommand(["flow-tagbot", "check", "--config", path])}`;
+  return [{ ...first, message, fix }, ...others];
 }

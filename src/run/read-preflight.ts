@@ -96,7 +96,7 @@ async function readYamlFaults(
     await fetchContents(repository, blobs);
     const objects = await readObjects(repository.git, blobs);
     for (const [index, { path }] of chunk.entries()) {
-      const fault = findYamlFault(objects[index]?.content.toString("utf8") ?? "");
+      const fault = findYamlFault(objects[index]?.content ?? Buffer.alloc(0));
       if (fault !== null) faults.set(path, { ...fault, earlier: targetBlobs.has(path) });
     }
   }

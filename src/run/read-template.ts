@@ -6,11 +6,13 @@ import { readTexts } from "../git/read-objects.ts";
 import { failure } from "../model/failure.ts";
 import { CONVENTIONAL_TEMPLATE } from "../notes/conventional-template.ts";
 import { DEFAULT_TEMPLATE } from "../notes/default-template.ts";
+import { GITHUB_TEMPLATE } from "../notes/github-template.ts";
 import { compileTemplate, parseTemplateReferences, type Template } from "../notes/template.ts";
 
 const BUILT_IN = {
   custom: { name: "default", text: DEFAULT_TEMPLATE },
   conventional: { name: "conventional", text: CONVENTIONAL_TEMPLATE },
+  github: { name: "github", text: GITHUB_TEMPLATE },
 } as const;
 
 /** Includes that include each other end here. */

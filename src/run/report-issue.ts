@@ -1,7 +1,7 @@
 import type { IssueTracker, ManagedIssue } from "../forge/port.ts";
 import { ISSUE_LABEL, ISSUE_MARKER, ISSUE_TITLE, planIssue, type ReportedRun } from "../manual/issue.ts";
 import { Failure } from "../model/failure.ts";
-import type { Problem } from "../model/problem.ts";
+import { toWarning, type Problem } from "../model/problem.ts";
 
 export interface IssueReport {
   /** The open issue; null when there is none, or when it cannot be told. */
@@ -24,7 +24,7 @@ export async function reportIssue(issues: IssueTracker, run: ReportedRun): Promi
 function toProblem(what: string, error: unknown): Problem {
   if (!(error instanceof Failure)) throw error;
   const [{ message, fix }] = error.problems;
-  return { code: "issue-not-written", severity: "warning", path: null, line: null, message: `${what}: ${message}`, fix };
+  return toWarning("issue-not-written", `${what}: ${message}`, fix);
 }
 
 async function writeIssue(issues: IssueTracker, run: ReportedRun): Promise<IssueReport> {

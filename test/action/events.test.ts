@@ -13,7 +13,7 @@ describe.concurrent("the event decides", () => {
     expectShapes(run);
   });
 
-  test.for(["pull_request", "pull_request_target", "merge_group", "release"])("%s only plans", async (event, context) => {
+  test.for(["pull_request_target", "release"])("%s only plans", async (event, context) => {
     const setting = await openSetting(context, versions(1));
     const run = expectCode(await runAction(setting, { event, token: setting.github.tokens.readOnly, workspace: checkOut(setting) }), 0);
     expect(writesOf(run.requests)).toEqual([]);

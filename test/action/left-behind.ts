@@ -13,12 +13,17 @@ export function onlyIssue({ github }: Setting): Issue {
   return issue;
 }
 
+/** A text with the server's own address in it has a digest of its own. */
+export function withoutAddress(body: string | null, { serverUrl }: Setting["github"]): string | undefined {
+  return body?.replaceAll(serverUrl, "").replace(/ body=[0-9a-f]{16} -->/u, " -->");
+}
+
 /** Tags with their commits and messages, and releases; not who made them when, with which signature. */
 export function contentsOf({ registry, github }: Setting): unknown {
   const format = "%(refname) %(objecttype) %(*objectname) %(contents:subject)%0a%(contents:body)";
   const tags = registry.git("--git-dir", github.bareRepository, "for-each-ref", `--format=${format}`, "refs/tags");
   const releases = github.releases.map(({ tagName, name, body, draft, prerelease, createdAt }) => {
-    return { tagName, name, body: body?.replaceAll(github.serverUrl, ""), draft, prerelease, createdAt };
+    return { tagName, name, body: withoutAddress(body, github), draft, prerelease, createdAt };
   });
   return { tags, releases: releases.toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1)) };
 }

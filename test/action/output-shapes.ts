@@ -32,6 +32,22 @@ const SHAPES = z.strictObject({
   blocked: json(z.array(z.object({ ...version, path: z.string().nullable(), code: z.string(), reason: z.string() }))),
   remaining: json(z.array(z.object({ ...version, tag: z.string() }))),
   "steps-file": z.string(),
+  "index-file": z.string(),
+  findings: json(
+    z.array(
+      z.object({
+        id: z.string(),
+        severity: z.enum(["error", "warning"]),
+        flow: z.string().nullable(),
+        version: z.string().nullable(),
+        path: z.string().nullable(),
+        line: z.number().nullable(),
+        message: z.string(),
+        fix: z.string(),
+      }),
+    ),
+  ),
+  "check-file": z.string(),
   "issue-url": z.string(),
 });
 

@@ -102,7 +102,8 @@ export function stateOf(setting: Setting): unknown {
     tagName,
     targetCommitish,
     name,
-    body: body?.replaceAll(github.serverUrl, ""),
+    // The text's digest is of a text with that address.
+    body: body?.replaceAll(github.serverUrl, "").replace(/ body=[0-9a-f]{16} -->/u, " -->"),
     draft,
     prerelease,
     createdAt,

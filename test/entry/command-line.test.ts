@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { optionsOf } from "../../src/config/options.ts";
 import { VERSION } from "../../src/entry/version.ts";
 import { createRegistry } from "../support/registry.ts";
 import { runCommand } from "./run-command.ts";
 import { problemCodes, writeSample } from "./sample.ts";
 
-const COMMANDS = ["plan", "apply", "notes", "list", "verify"] as const;
+const COMMANDS = ["plan", "apply", "notes", "list", "verify", "doctor", "check", "diff", "new", "migrate", "init"] as const;
 
 describe("help", () => {
   test("of the program names every command, and says how to begin and what exit codes mean", async () => {
@@ -24,6 +25,12 @@ describe("help", () => {
     expect((await runCommand("/", ["help", command])).stdout).toBe(stdout);
   });
 
+  test("of some command tells of every flag that is documented", async () => {
+    const texts = await Promise.all(COMMANDS.map(async (command) => (await runCommand("/", [command, "--help"])).stdout));
+    const known = new Set(texts.join("\n").match(/--[a-z][a-z-]*/g));
+    expect(optionsOf("flag").filter(({ name }) => !known.has(`--${name}`))).toEqual([]);
+  });
+
   test("of plan is worth reading", async () => {
     expect((await runCommand("/", ["plan", "--help"])).stdout).toMatchInlineSnapshot(`
       "Usage: flow-tagbot plan [options]
@@ -33,70 +40,83 @@ describe("help", () => {
       way. Needs read access only.
 
       Options:
-        --repo <dir>                   the repository: a work tree or a bare
-                                       repository (default: ".")
-        --forge <name>                 where releases live; default: what the remote
-                                       \`origin\` is (choices: "local", "github",
-                                       "gitlab")
-        --json                         print JSON on standard output
-        --config <file>                Configuration file. It is read from the release
-                                       branch; a file that is named by flag is read
-                                       from disk. The default one may be missing.
-                                       (default: .github/flow-tagbot.yml)
-        --root <path>                  Folder that holds the flows; several as lines
-                                       or with commas. Replaces the file's roots; a
-                                       root that the file knows keeps its tag
-                                       template.
-        --tag <template>               Template of tag names, for every root without
-                                       one of its own. (default: {flow}-v{version})
-        --branch <name>                Release branch. Without it, the remote's
-                                       default branch.
-        --target <content|introduced>  Commit that a version's tag belongs on:
-                                       content, where its file took the content it has
-                                       now; introduced, where the file was added.
-                                       (default: content)
-        --prerelease <words>           Words that make 2.0.0-<word> a prerelease. With
-                                       any other word it is a variant: another product
-                                       with a version line of its own. (default: dev,
-                                       alpha, beta, rc, pre, preview, next, canary,
-                                       experimental, snapshot)
-        --latest <flow>                Flow whose newest stable version gets the
-                                       forge's "latest" badge; none leaves the badge
-                                       alone. (default: none)
-        --title <template>             Template of release titles; knows {flow},
-                                       {version} and {tag}. (default: {flow}
-                                       {version})
-        --template <file|text>         Own template of release notes: a file in the
-                                       release branch, or the text itself if it has a
-                                       line break, {{ or {%.
-        --notes <custom|conventional>  Built-in notes template where no own one is
-                                       given: custom lists the commits, conventional
-                                       sorts them by their conventional type.
-                                       (default: custom)
-        --draft                        Create releases as drafts, for a person to
-                                       publish. (default: false)
-        --assets                       Attach flow.yml (the version file) and
-                                       SHA256SUMS to every release. A release is then
-                                       published only when all its files are there.
-                                       (default: false)
-        --signing-format <gpg|ssh>     Sign every tag with the key in signing-key.
-                                       Without a usable key no tag is made: there is
-                                       no fallback to unsigned ones. A key alone is
-                                       enough; the format is then read from it.
-        --registry <owner/repo>        Read the versions from this repository, and
-                                       make tags and releases in the one that the
-                                       workflow runs for (for the command: the one of
-                                       origin). The tags bring the registry's commits
-                                       along, so a private registry needs a private
-                                       repository.
-        --flow <name>                  Only these flows; several as lines or with
-                                       commas.
-        --version <version>            Only this version.
-        --since <date>                 Only versions that landed at this time (ISO
-                                       8601, UTC without a zone) or later.
-        --limit <number>               At most so many versions, oldest first; the
-                                       next run goes on.
-        -h, --help                     display help for command
+        --repo <dir>                          the repository: a work tree or a bare
+                                              repository (default: ".")
+        --forge <name>                        where releases live; default: what the
+                                              remote \`origin\` is (choices: "local",
+                                              "github", "gitlab")
+        --json                                print JSON on standard output
+        --config <file>                       Configuration file. It is read from the
+                                              release branch; a file that is named by
+                                              flag is read from disk. The default one
+                                              may be missing. (default:
+                                              .github/flow-tagbot.yml)
+        --root <path>                         Folder that holds the flows; several as
+                                              lines or with commas. Replaces the
+                                              file's roots; a root that the file knows
+                                              keeps its tag template.
+        --tag <template>                      Template of tag names, for every root
+                                              without one of its own. (default:
+                                              {flow}-v{version})
+        --branch <name>                       Release branch. Without it, the remote's
+                                              default branch.
+        --target <content|introduced>         Commit that a version's tag belongs on:
+                                              content, where its file took the content
+                                              it has now; introduced, where the file
+                                              was added. (default: content)
+        --prerelease <words>                  Words that make 2.0.0-<word> a
+                                              prerelease. With any other word it is a
+                                              variant: another product with a version
+                                              line of its own. (default: dev, alpha,
+                                              beta, rc, pre, preview, next, canary,
+                                              experimental, snapshot)
+        --template <file|text>                Own template of release notes: a file in
+                                              the release branch, or the text itself
+                                              if it has a line break, {{ or {%.
+        --notes <custom|conventional|github>  Built-in notes template where no own one
+                                              is given: custom tells what changed in
+                                              the flow and lists the pull requests,
+                                              conventional sorts them by their
+                                              conventional type, github has GitHub
+                                              write the list, always since the
+                                              previous tag of the same flow. (default:
+                                              custom)
+        --release <each|digest|none>          Releases: one for each version, one
+                                              digest a run that lists all its
+                                              versions, or none. Tags are made in any
+                                              case. (default: each)
+        --latest <flow>                       Flow whose newest stable version gets
+                                              the forge's "latest" badge; none leaves
+                                              the badge alone. (default: none)
+        --title <template>                    Template of release titles; knows
+                                              {flow}, {version} and {tag}. (default:
+                                              {flow} {version})
+        --draft                               Create releases as drafts, for a person
+                                              to publish. (default: false)
+        --assets                              Attach flow.yml (the version file) and
+                                              SHA256SUMS to every release. A release
+                                              is then published only when all its
+                                              files are there. (default: false)
+        --signing-format <gpg|ssh>            Sign every tag with the key in
+                                              signing-key. Without a usable key no tag
+                                              is made: there is no fallback to
+                                              unsigned ones. A key alone is enough;
+                                              the format is then read from it.
+        --registry <owner/repo>               Read the versions from this repository,
+                                              and make tags and releases in the one
+                                              that the workflow runs for (for the
+                                              command: the one of origin). The tags
+                                              bring the registry's commits along, so a
+                                              private registry needs a private
+                                              repository.
+        --flow <name>                         Only these flows; several as lines or
+                                              with commas.
+        --version <version>                   Only this version.
+        --since <date>                        Only versions that landed at this time
+                                              (ISO 8601, UTC without a zone) or later.
+        --limit <number>                      At most so many versions, oldest first;
+                                              the next run goes on.
+        -h, --help                            display help for command
 
       Examples:
         flow-tagbot plan

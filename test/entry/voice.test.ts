@@ -18,3 +18,12 @@ test("annotations hold no secret either", () => {
   voice.annotate([{ code: "push-denied", severity: "error", path: "a/s3cret-text.yml", line: null, message: "no s3cret-text", fix: "x" }]);
   expect(heard()).toMatch(/^::error file=a\/\*\*\*\.yml,title=[^\n]*::no \*\*\*%0Ax\n$/);
 });
+
+test("findings are annotations of their lines, without secrets and without a command of their own", () => {
+  const { voice, heard } = listen();
+  const place = { flow: "a", version: "1.0.0", path: "a/1.0.0.yml", line: 3, column: 5, endLine: 3 } as const;
+  voice.annotateFindings([
+    { id: "version-skipped", severity: "warning", ...place, message: "no s3cret-text\n::error::x", fix: "", commands: [] },
+  ]);
+  expect(heard()).toMatch(/^::warning file=a\/1\.0\.0\.yml,line=3,[^\n]*::no \*\*\*[^\n]*\n$/);
+});

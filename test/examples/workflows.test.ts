@@ -12,6 +12,8 @@ const STEP = z.object({ uses: z.string().optional(), run: z.string().optional(),
 const WORKFLOW = z.object({
   on: z.object({
     push: z.unknown().optional(),
+    pull_request: z.unknown().optional(),
+    merge_group: z.unknown().optional(),
     schedule: z.array(z.object({ cron: z.string() })).optional(),
     workflow_dispatch: z.object({ inputs: z.record(z.string(), z.unknown()) }).optional(),
   }),
@@ -45,6 +47,7 @@ test("there is an example for every trigger and one for all of them", () => {
     "schedule.yml": ["schedule"],
     "dispatch.yml": ["workflow_dispatch"],
     "complete.yml": ["push", "schedule", "workflow_dispatch"],
+    "pull-request.yml": ["pull_request", "merge_group"],
   });
 });
 
@@ -53,15 +56,19 @@ test("the action is shown with and without a checkout step before it", () => {
   expect(new Set(withCheckout)).toEqual(new Set([true, false]));
 });
 
+/** Checks, and makes nothing. */
+const isCheck = ({ on }: Workflow): boolean => "pull_request" in on;
+
 describe.each(EXAMPLES)("examples/workflows/$name", ({ workflow, text }) => {
   const tagbot = steps(workflow).filter(({ uses }) => uses === "flow-tagbot/flow-tagbot@v1");
 
   test("asks for no more permissions than it needs", () => {
-    expect(workflow.permissions).toEqual({ contents: "write", issues: "write" });
+    expect(workflow.permissions).toEqual(isCheck(workflow) ? { contents: "read" } : { contents: "write", issues: "write" });
     expect(Object.values(workflow.jobs).map(({ permissions }) => permissions)).toEqual([undefined]);
   });
-  test("runs one at a time and is never cancelled", () => {
-    expect(workflow.concurrency).toEqual({ group: "flow-tagbot", "cancel-in-progress": false });
+  test("runs one at a time and is never cancelled, but for a check that a newer one replaces", () => {
+    const check = { group: "flow-tagbot-check-${{ github.ref }}", "cancel-in-progress": true };
+    expect(workflow.concurrency).toEqual(isCheck(workflow) ? check : { group: "flow-tagbot", "cancel-in-progress": false });
   });
   test("uses the action once, with inputs that exist", () => {
     expect(tagbot).toHaveLength(1);
@@ -71,7 +78,8 @@ describe.each(EXAMPLES)("examples/workflows/$name", ({ workflow, text }) => {
   test("asks, when started by hand, for what may be overridden, and hands all of it over", () => {
     const inputs = Object.keys(workflow.on.workflow_dispatch?.inputs ?? {});
     expect(inputs).toEqual(workflow.on.workflow_dispatch === undefined ? [] : [...DISPATCH_INPUTS]);
-    expect(Object.keys(tagbot[0]?.with ?? {})).toEqual(inputs);
+    expect(tagbot[0]?.with ?? {}).toMatchObject(isCheck(workflow) ? { mode: "check" } : {});
+    expect(Object.keys(tagbot[0]?.with ?? {}).filter((name) => name !== "mode")).toEqual(inputs);
   });
   test("is not scheduled at the start of the hour, when GitHub is busiest", () => {
     expect((workflow.on.schedule ?? []).map(({ cron }) => cron).filter((cron) => /^(0|\*)/.test(cron))).toEqual([]);

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import {
   renderByHand,
+  renderEditCommand,
   renderLatestCommand,
   renderReleaseCommand,
   renderTagCommands,
@@ -13,7 +14,7 @@ import {
   type ByHand,
   type ReleaseSite,
 } from "../../src/manual/commands.ts";
-import { INVISIBLE } from "../../src/manual/visible.ts";
+import { INVISIBLE } from "../../src/model/invisible.ts";
 import { createClone } from "./clone.ts";
 import { createRelease, createTag, version } from "./sample-plan.ts";
 
@@ -60,10 +61,14 @@ test("What a run would do is done in its order; without gh, tags only", () => {
     createRelease(planned),
     { type: "mark-latest", flow: "code_review", version: "1.0.0", tag: "code_review-v1.0.0" } as const,
   ];
+  const edit = { type: "edit-release", flow: "code_review", version: "1.0.0", tag: "code_review-v1.0.0", why: "yanked" } as const;
   const words = (commands: readonly string[]): readonly string[] =>
     commands.map((command) => /git tag|git push|gh release \w+/.exec(command)?.[0] ?? "");
   expect(words(renderByHand(actions, how))).toEqual(["git tag", "git push", "gh release create", "gh release edit"]);
   expect(words(renderByHand(actions, { ...how, site: null }))).toEqual(["git tag", "git push"]);
+  expect(words(renderByHand([edit], { ...how, notes: new Map([[edit.tag, "Notes"]]) }))).toEqual(["gh release edit"]);
+  // A text that is not known is never replaced.
+  expect(renderByHand([edit], { ...how, notes: new Map() })).toEqual([]);
 });
 
 test("The pasted release command gives gh the exact arguments, and notes that are rendered on the spot if they are not given", () => {
@@ -91,6 +96,18 @@ test("Given notes are a here-document that is read as it is", () => {
       "END_OF_NOTES",
     ].join("\n"),
   );
+});
+
+test("The text of an existing release is given to gh as it is", () => {
+  const { folder, run } = createPrograms();
+  const edit = { type: "edit-release", flow: "chat/agent", version: "1.0.0", tag: "chat/agent-v1.0.0", why: "yanked" } as const;
+
+  run("bash", renderEditCommand(edit, site, "> [!CAUTION]\n\n$(id)\n"));
+
+  expect(readFileSync(join(folder, "args"), "utf8").split("\0").slice(0, -1)).toEqual([
+    ...["release", "edit", "chat/agent-v1.0.0", "--notes-file", "-", "-R", "octo/flows"],
+  ]);
+  expect(readFileSync(join(folder, "body"), "utf8")).toBe("> [!CAUTION]\n\n$(id)\n");
 });
 
 const HOSTILE_LINES = [

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { ManualContext } from "../../src/manual/way-out.ts";
 import { CODES, type Code } from "../../src/model/codes.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { CreateRelease, CreateTag, Plan, PlannedVersion, VersionState } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -34,6 +35,8 @@ export function version(part: Partial<PlannedVersion>): PlannedVersion {
     code: null,
     reason: null,
     tagged: null,
+    marks: NO_MARKS,
+    proposed: null,
     ...part,
   };
 }

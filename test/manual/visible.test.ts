@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { INVISIBLE, renderVisible } from "../../src/manual/visible.ts";
+import { renderVisible } from "../../src/manual/visible.ts";
+import { INVISIBLE } from "../../src/model/invisible.ts";
 import { foreign } from "./sample-plan.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doByHand, fileChange, isByHand, joinPath, renderOnPaths, rootOf } from "../../src/manual/way-out.ts";
+import { doByHand, fileChange, isByHand, joinPath, rootOf } from "../../src/manual/way-out.ts";
 import { context, createRelease, createTag, plan, version } from "./sample-plan.ts";
 
 test.each([
@@ -25,11 +25,6 @@ test("What a run would have done is recognised, and tells whose key signs", () =
   expect(doByHand({ ...trouble, actions: [createRelease(version({}))] })?.commands.some((command) => command.startsWith("git fetch"))).toBe(
     false,
   );
-});
-
-test("A path with wildcards means itself", () => {
-  expect(renderOnPaths(["rm"], ["a*.yml"])).toBe("git --literal-pathspecs rm -- 'a*.yml'");
-  expect(renderOnPaths(["rm"], ["a.yml"])).toBe("git rm -- a.yml");
 });
 
 test("A change of files is a commit on a branch of its own, named safely", () => {

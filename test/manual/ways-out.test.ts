@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderTagCommands } from "../../src/manual/commands.ts";
-import { INVISIBLE } from "../../src/manual/visible.ts";
+import { INVISIBLE } from "../../src/model/invisible.ts";
 import type { ManualContext } from "../../src/manual/way-out.ts";
 import { toWaysOut } from "../../src/manual/ways-out.ts";
 import { CODES, type Code } from "../../src/model/codes.ts";

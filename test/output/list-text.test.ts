@@ -1,17 +1,21 @@
 import { expect, test } from "vitest";
-import { DEFAULT_CONFIG } from "../../src/config/config.ts";
+import { DEFAULT_CONFIG, EVERYTHING, type Config } from "../../src/config/config.ts";
 import { renderList, toListJson } from "../../src/output/list-text.ts";
+import { toListing, type Listing } from "../../src/plan/listing.ts";
 import { discover } from "../../src/registry/discover.ts";
-import type { Registry } from "../../src/registry/version-file.ts";
 import { context } from "../manual/sample-plan.ts";
+
+const MARKED: Pick<Config, "yanked" | "deprecated"> = {
+  yanked: [{ flow: "chat", version: "1.1.0", root: null, reason: "Wrong" }],
+  deprecated: [{ flow: "chat", versions: "1", root: null, since: null, use: "talk@^2", reason: null }],
+};
 
 const options = { colour: false, width: 100, manual: context };
 
-function registryOf(...paths: readonly string[]): Registry {
-  return discover(
-    paths.map((path) => ({ mode: "100644", oid: "b".repeat(40), path })),
-    { ...DEFAULT_CONFIG, roots: [{ path: "flows", tag: DEFAULT_CONFIG.tag }] },
-  );
+function registryOf(...paths: readonly string[]): Listing {
+  const config = { ...DEFAULT_CONFIG, roots: [{ path: "flows", tag: DEFAULT_CONFIG.tag }], ...MARKED };
+  const entries = paths.map((path) => ({ mode: "100644", oid: "b".repeat(40), path }));
+  return toListing(discover(entries, config), config, EVERYTHING);
 }
 
 const REGISTRY = registryOf("flows/chat/1.0.0.yml", "flows/chat/2.0.0-rc.1.yml", "flows/chat/v3.0.0.yml", "flows/old.yml");
@@ -20,9 +24,9 @@ test("a list has a row for each version, and the problems below", () => {
   expect(renderList(REGISTRY, options)).toMatchInlineSnapshot(`
     "1 flow, 2 versions, 1 file without version
 
-    FLOW  VERSION     KIND        AFTER  PATH
-    chat  1.0.0       stable             flows/chat/1.0.0.yml
-    chat  2.0.0-rc.1  prerelease  1.0.0  flows/chat/2.0.0-rc.1.yml
+    FLOW  VERSION     KIND        MARKS               AFTER  PATH
+    chat  1.0.0       stable      latest, deprecated         flows/chat/1.0.0.yml
+    chat  2.0.0-rc.1  prerelease                      1.0.0  flows/chat/2.0.0-rc.1.yml
 
     Problems
       warning  flows/chat/v3.0.0.yml is skipped: its name starts with v.
@@ -51,6 +55,15 @@ test("for machines, every version comes with why it is blocked", () => {
     versions: [
       { version: "1.0.0", code: "version-twins" },
       { version: "1.0.0", code: "version-twins" },
+    ],
+  });
+});
+
+test("for machines, every version comes with its marks, and with whether it is its flow's latest", () => {
+  expect(toListJson(registryOf("flows/chat/1.0.0.yml", "flows/chat/1.1.0.yml"))).toMatchObject({
+    versions: [
+      { version: "1.0.0", latest: true, yanked: null, deprecated: { since: null, use: "talk@^2", reason: null } },
+      { version: "1.1.0", latest: false, yanked: { reason: "Wrong" } },
     ],
   });
 });

@@ -76,3 +76,13 @@ test("Whatever names and servers say, no terminal or runner obeys the text", () 
     ),
   );
 });
+
+test("A release that was edited says so, unless something else of it went wrong", () => {
+  const named = { flow: "a", version: "1.0.0", tag: "a-v1.0.0" };
+  const badge = { type: "mark-latest", ...named } as const;
+  const edit = { type: "edit-release", ...named, why: "yanked" } as const;
+  const done: Outcome = { action: edit, result: { kind: "done", url: null } };
+  const text = (outcomes: readonly Outcome[]): string => renderOutcomes(plan({}), outcomes, { ...options, metrics: null });
+  expect(text([done])).toMatch(/^Made 1 edit of a release\.\n[^]*\na +1\.0\.0 +there +edited +a-v1\.0\.0/);
+  expect(text([{ action: badge, result: failure("latest-immutable") }, done])).toMatch(/\na +1\.0\.0 +there +failed/);
+});

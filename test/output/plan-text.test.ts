@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { NO_MARKS } from "../../src/model/marks.ts";
 import { renderPlan } from "../../src/output/plan-text.ts";
 import { context, createTag, foreignPlan, mixed, plan, version } from "../manual/sample-plan.ts";
 
@@ -93,4 +94,13 @@ test("Whatever the names are, no terminal or runner obeys the text", () => {
       for (const line of renderPlan(any, options).split("\n")) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
     }),
   );
+});
+
+test("Marks are counted, and named where a version is shown", () => {
+  const yanked = version({ state: "released", marks: { ...NO_MARKS, yanked: { reason: "Wrong" } } });
+  const edit = { type: "edit-release", flow: yanked.flow, version: yanked.version, tag: yanked.tag ?? "", why: "yanked" } as const;
+  const text = renderPlan(plan({ versions: [yanked], actions: [edit] }), options);
+  expect(text).toContain("1 version: 1 released (1 yanked)");
+  expect(text).toMatch(/released, yanked +edit release \(yanked\)/);
+  expect(text).toContain("makes 1 edit of a release.");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_MARKS } from "../../src/model/marks.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import { toSummaryRows } from "../../src/output/summary-rows.ts";
 import { createRelease, createTag, failure, plan, version } from "../manual/sample-plan.ts";
@@ -36,4 +37,13 @@ test("A tag that could not be made is not linked", () => {
   const text = row([failure("push-denied"), { kind: "not-tried", why: "no tag" }], "https://x.org");
   expect(text).toContain("❌ failed<br>create release: ⏳ not tried");
   expect(text).not.toContain("/tree/");
+});
+
+test("A marked version says so, and an edited release is linked", () => {
+  const yanked = version({ state: "released", marks: { ...NO_MARKS, yanked: { reason: "Wrong" } } });
+  const edit = { type: "edit-release", flow: yanked.flow, version: yanked.version, tag: yanked.tag ?? "", why: "yanked" } as const;
+  const outcomes: readonly Outcome[] = [{ action: edit, result: { kind: "done", url: "https://x.org/r" } }];
+  const text = toSummaryRows(plan({ versions: [yanked], actions: [edit] }), outcomes, null).join("\n");
+  expect(text).toContain("| released, yanked | edit release (yanked): ✅ done |");
+  expect(text).toContain('href="https://x.org/r"');
 });

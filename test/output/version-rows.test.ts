@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { renderActionCounts, renderActionType, renderCounts, toVersionRows } from "../../src/output/version-rows.ts";
+import { NO_MARKS } from "../../src/model/marks.ts";
+import { renderActionCounts, renderActionType, renderCounts, renderState, toVersionRows } from "../../src/output/version-rows.ts";
 import { createRelease, createTag, mixed, plan, version } from "../manual/sample-plan.ts";
 
 test("Every version that is not simply released has a row, the urgent first, with what will be done", () => {
@@ -41,5 +42,21 @@ test("Versions and actions are counted by kind", () => {
   expect(renderActionCounts([...mixed.actions, { type: "mark-latest", flow: "a", version: "1.0.0", tag: "t" }])).toBe(
     "1 tag, 2 releases and the latest badge",
   );
-  expect(renderActionType("create-release")).toBe("create release");
+  const edit = { type: "edit-release", flow: "a", version: "1.0.0", tag: "t", why: "yanked" } as const;
+  expect(renderActionCounts([edit])).toBe("1 edit of a release");
+  expect(renderActionCounts([...mixed.actions, edit, edit])).toBe("1 tag, 2 releases and 2 edits of releases");
+  expect(renderActionType(edit)).toBe("edit release (yanked)");
+});
+
+test("Marked versions are counted and named, and one whose release is edited has a row", () => {
+  const deprecated = { ...NO_MARKS, deprecated: { since: null, use: null, reason: null } };
+  const yanked = version({ state: "released", marks: { ...deprecated, yanked: { reason: "Wrong" } } });
+  const gone = version({ version: "0.9.0", state: "withdrawn", marks: { ...deprecated, withdrawn: true } });
+  const edit = { type: "edit-release", flow: yanked.flow, version: yanked.version, tag: yanked.tag ?? "", why: "yanked" } as const;
+  const marked = plan({ versions: [yanked, gone], actions: [edit] });
+  expect(renderCounts(marked)).toBe("2 versions: 1 released and 1 withdrawn (1 yanked and 2 deprecated)");
+  expect(toVersionRows(marked).map((row) => [renderState(row.version), row.todo])).toEqual([
+    ["released, yanked, deprecated", "edit release (yanked)"],
+    ["withdrawn, deprecated", "nothing"],
+  ]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { renderAnnotation, renderAnnotations, renderStopped } from "../../src/output/workflow-commands.ts";
+import { renderAnnotation, renderAnnotations, renderStopped, type Annotation } from "../../src/output/workflow-commands.ts";
 import { foreign } from "../manual/sample-plan.ts";
 
 const problem = (part: Partial<Problem>): Problem => ({
@@ -9,6 +9,18 @@ const problem = (part: Partial<Problem>): Problem => ({
   severity: "error",
   path: "a.yml",
   line: null,
+  message: "m",
+  fix: "f",
+  ...part,
+});
+
+const annotation = (part: Partial<Annotation>): Annotation => ({
+  severity: "error",
+  path: "a.yml",
+  line: null,
+  column: null,
+  endLine: null,
+  title: "A version file is a symbolic link",
   message: "m",
   fix: "f",
   ...part,
@@ -51,16 +63,26 @@ test.each(["::error::x", "a\n \t::x", "a\r::x", "log ##[error]x", "\u0085::x"])(
 );
 
 test("An annotation points to file and line, and everything in it is escaped", () => {
-  const line = renderAnnotation(problem({ path: "a,b:c%\n.yml", line: 3, message: "100%\r\n::error::x", fix: "Do, this: now" }));
+  const line = renderAnnotation(annotation({ path: "a,b:c%\n.yml", line: 3, message: "100%\r\n::error::x", fix: "Do, this: now" }));
   expect(line).toBe(
     "::error file=a%2Cb%3Ac%25\\n.yml,line=3,title=A version file is a symbolic link::100%25%0A\\x3a:error::x%0ADo, this: now",
   );
 });
 
+test.each([
+  [{ line: 3, column: 5, endLine: 3 }, "file=a.yml,line=3,col=5,title="],
+  [{ line: 3, column: 5 }, "file=a.yml,line=3,col=5,title="],
+  [{ line: 3, column: 5, endLine: 7 }, "file=a.yml,line=3,endLine=7,title="],
+  [{ line: null, column: 5, endLine: 7 }, "file=a.yml,title="],
+  [{ path: null, line: 3, column: 5, endLine: 7 }, " title="],
+])("Of the place %j, what the runner takes is written", (place, properties) => {
+  expect(renderAnnotation(annotation(place))).toContain(`${properties}A version`);
+});
+
 test("Any problem is one command and no more", () => {
   fc.assert(
     fc.property(foreign, foreign, foreign, fc.option(fc.nat()), (path, message, fix, line) => {
-      const text = renderAnnotation(problem({ path, message, fix, line }));
+      const text = renderAnnotation(annotation({ path, message, fix, line }));
       expect(text).toMatch(/^::error file=[^:,]*(,line=\d+)?,title=[^:,]*::/);
       expect(text).not.toMatch(/[\p{C}]|##\[/u);
       expect(decodeURIComponent(/::error file=([^,]*)/.exec(text)?.[1] ?? "")).not.toContain("\n");

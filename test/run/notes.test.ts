@@ -50,3 +50,12 @@ test("in an empty repository there are none", async () => {
     "version-unknown",
   ]);
 });
+
+test("a preview of a yanked version has its banner, as its release has", async () => {
+  const opened = await openTwoVersions();
+  const config = { ...opened.config, yanked: [{ flow: "chat", version: "1.1.0", root: null, reason: "Wrong" }] };
+  const preview = async (version: string): Promise<string> =>
+    (await previewNotes({ ...opened, ...SILENT, config, flow: "chat", version, repositoryUrl: null })).body;
+  expect(await preview("1.1.0")).toMatch(/^<!-- flow-tagbot:banner yanked -->\n> \[!CAUTION\]\n/u);
+  expect(await preview("1.0.0")).not.toContain("banner");
+});

@@ -36,6 +36,7 @@ export async function openGithubRequest(
     selection: EVERYTHING,
     pusher: { kind, trouble: null },
     thorough: true,
+    resync: false,
     everything: false,
     onProgress: () => undefined,
   };

@@ -6,7 +6,7 @@ import { openGit } from "../git/open-git.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import type { GithubStandIn } from "../support/github/start-github.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
-import { codesOf, openSample } from "./open.ts";
+import { codesOf, openSample, SAMPLE_REQUEST } from "./open.ts";
 
 function registryWith(config: string | null): TestRegistry {
   const registry = createRegistry();
@@ -55,6 +55,20 @@ test.each(SOURCES)("configuration from $config gives the problems $codes", async
       openRegistry({ git: openGit(registry.dir), door: null, credential: null, push: null, config, overrides: {}, offline: true }),
     ),
   ).toEqual(codes);
+});
+
+test("a broken configuration says on which branch it is, and how a pull request that mends it is checked", async () => {
+  const registry = registryWith("draft: maybe\n");
+  const opening = openSample(registry.dir);
+  await expect(opening).rejects.toMatchObject({
+    code: "config-invalid",
+    problems: [
+      {
+        message: expect.stringContaining(`on the release branch, main at ${registry.git("rev-parse", "--short=8", "HEAD")}.`) as string,
+        fix: expect.stringContaining(`flow-tagbot check --config ${CONFIG_PATH}`) as string,
+      },
+    ],
+  });
 });
 
 test("an empty repository has no branch", async () => {
@@ -160,4 +174,22 @@ test("a push door alone sends tags to the registry itself, with its own credenti
   expect(repository.push.to).toBe("origin");
   await repository.push.git.text(["push", "--quiet", repository.push.to, "main:refs/tags/new"]);
   expect((await repository.git.attempt(["push", "--quiet", "origin", "main:refs/tags/other"])).code).not.toBe(0);
+});
+
+test("without history the newest commit alone is fetched, and a revision stands for the branch without a look at the remote", async () => {
+  const registry = createRegistry();
+  registry.write(".github/flow-tagbot.yml", "tag: x-{flow}-{version}\nbranch: main\n");
+  const first = registry.commit("first");
+  registry.addBareRemote();
+  const clone = registry.clone({ depth: 1 });
+  registry.write(".github/flow-tagbot.yml", "tag: y-{flow}-{version}\n");
+  registry.commit("second");
+  registry.push();
+  const request = { ...SAMPLE_REQUEST, git: openGit(clone.dir), history: false };
+  const { branch, config, repository } = await openRegistry(request);
+  expect([branch?.head, config.tag, repository.shallow]).toEqual([registry.head(), "y-{flow}-{version}", true]);
+  expect(clone.git("rev-list", "--count", registry.head())).toBe("1");
+  clone.git("config", "remote.origin.url", "none");
+  const own = await openRegistry({ ...request, revision: first });
+  expect([own.branch?.head, own.branch?.branch, own.config.tag]).toEqual([first, first, "x-{flow}-{version}"]);
 });

@@ -3,22 +3,35 @@ import { CONFIG_PATH } from "../../src/config/options.ts";
 import type { ConfigFile } from "../../src/config/schema.ts";
 import { createLocalForge } from "../../src/forge/local/local.ts";
 import { openRegistry, type OpenRegistry } from "../../src/run/open-registry.ts";
-import type { ReleaseRequest } from "../../src/run/release.ts";
+import type { ApplyOptions, ReleaseRequest } from "../../src/run/release.ts";
 import { openGit } from "../git/open-git.ts";
+import { createFakeTime } from "../support/fake-time.ts";
 
 export const TAGGER = { name: "Tag Bot", email: "tagbot@example.com" };
 
+export const APPLY_OPTIONS: ApplyOptions = {
+  tagger: TAGGER,
+  signer: null,
+  tagsPerPush: 3,
+  maxReleases: null,
+  time: createFakeTime(),
+  deadline: null,
+  earlierPlan: null,
+};
+
+/** All of a request but the repository. */
+export const SAMPLE_REQUEST = {
+  door: null,
+  credential: null,
+  push: null,
+  config: { kind: "branch", path: CONFIG_PATH, required: false },
+  overrides: {},
+  offline: false,
+} as const;
+
 /** Opens a repository as a run does, with its own configuration file. */
-export function openSample(directory: string, overrides: ConfigFile = {}, offline = false): Promise<OpenRegistry> {
-  return openRegistry({
-    git: openGit(directory),
-    door: null,
-    credential: null,
-    push: null,
-    config: { kind: "branch", path: CONFIG_PATH, required: false },
-    overrides,
-    offline,
-  });
+export function openSample(directory: string, overrides: ConfigFile = {}, offline = false, history = true): Promise<OpenRegistry> {
+  return openRegistry({ ...SAMPLE_REQUEST, git: openGit(directory), overrides, offline, history });
 }
 
 /** What plan, apply and verify start from, with the local forge. */
@@ -31,6 +44,7 @@ export async function openRequest(directory: string, overrides: ConfigFile = {})
     selection: EVERYTHING,
     pusher: { kind: "none", trouble: null },
     thorough: true,
+    resync: false,
     everything: true,
     onProgress: () => undefined,
   };

@@ -6,10 +6,10 @@ import { planRelease } from "../../src/run/release.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openRequest } from "./open.ts";
 
-const FORGE = { capabilities: { latest: true, pages: true, assets: true } };
+const FORGE = { capabilities: { latest: true, pages: true, assets: true, pullRequests: false, ownNotes: false } };
 const FIRST = Buffer.from("version: 1.0.0\n");
-/** Not UTF-8, and with the line ends of another system. */
-const SECOND = Buffer.from("name: gr\xf6\xdfe\r\nversion: 1.1.0\n", "latin1");
+/** With a byte order mark, and with the line ends of another system. */
+const SECOND = Buffer.from("\ufeffname: größe\r\nversion: 1.1.0\n");
 
 function sample(): TestRegistry {
   const registry = createRegistry();

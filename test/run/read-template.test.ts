@@ -13,13 +13,18 @@ function registryWith(files: Readonly<Record<string, string>>): TestRegistry {
   return registry;
 }
 
-async function render(registry: TestRegistry, template: string | null, notes: "custom" | "conventional" = "custom"): Promise<string> {
+async function render(
+  registry: TestRegistry,
+  template: string | null,
+  notes: "custom" | "conventional" | "github" = "custom",
+): Promise<string> {
   return (await readTemplate(openGit(registry.dir), registry.head(), { template, notes })).render(CONTEXT, 1000);
 }
 
 test.each([
   ["custom", "default"],
   ["conventional", "conventional"],
+  ["github", "github"],
 ] as const)("without a template, notes %s is the built-in one", async (notes, id) => {
   const registry = registryWith({ "a.md": "" });
   expect((await readTemplate(openGit(registry.dir), registry.head(), { template: null, notes })).id).toBe(id);

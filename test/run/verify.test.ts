@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { release } from "../../src/run/release.ts";
 import { verify } from "../../src/run/verify.ts";
 import { createRegistry } from "../support/registry.ts";
-import { openRequest, TAGGER } from "./open.ts";
-import { createFakeTime } from "../support/fake-time.ts";
+import { APPLY_OPTIONS, openRequest } from "./open.ts";
 
 test("tag objects and contents that a clone lacks are fetched", async () => {
   const registry = createRegistry();
@@ -12,15 +11,7 @@ test("tag objects and contents that a clone lacks are fetched", async () => {
   registry.addBareRemote();
   const clone = registry.clone({ depth: 1, filter: "blob:none" });
   const request = await openRequest(registry.dir);
-  await release(request, {
-    tagger: TAGGER,
-    signer: null,
-    tagsPerPush: 3,
-    maxReleases: null,
-    time: createFakeTime(),
-    deadline: null,
-    earlierPlan: null,
-  });
+  await release(request, APPLY_OPTIONS);
   expect(clone.git("tag")).toBe("");
   const { ok, versions } = await verify({ ...(await openRequest(clone.dir)), forge: request.forge });
   expect(versions.map(({ tag, ok: proved, checks }) => [tag, proved, checks.length])).toEqual([["chat-v1.0.0", true, 8]]);

@@ -9,7 +9,7 @@ export const doctor = command({ offline: false }, async ({ session, keys, json, 
   // Apart from what pushes: a key that does not sign says nothing about who may push.
   const { signer, trouble } = await keys.openSigning(config.signingFormat, await readTagger(repository.git), NOBODY);
   const signing = trouble ?? (signer === null ? null : { format: signer.format });
-  const diagnosis = await examine({ ...session, signing, thorough: true, everything: false });
+  const diagnosis = await examine({ ...session, signing, thorough: true, resync: false, everything: false });
   print(json ? `${JSON.stringify(diagnosis)}\n` : renderDiagnosis(diagnosis, text));
   return diagnosis.ok ? 0 : 2;
 });

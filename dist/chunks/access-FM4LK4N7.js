@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as a,d as b,e as c,f as d}from"./chunk-XRKV7PPL.js";import"./chunk-PVQ7F6OS.js";import"./chunk-RW3EUHFO.js";import"./chunk-R5R4HK7T.js";import"./chunk-PU5P4VNR.js";import"./chunk-ZYDUR6OL.js";import"./chunk-QTFLI5Q3.js";export{c as createLogin,b as isPrivate,a as readAccess,d as readServerKeys};

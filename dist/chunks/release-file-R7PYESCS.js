@@ -1,4 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as s,d as i,g as u}from"./chunk-R5R4HK7T.js";import"./chunk-ZYDUR6OL.js";import{a as m}from"./chunk-WYUAWEX7.js";import{d as g}from"./chunk-QTFLI5Q3.js";var o=g(m(),1);var z=u({tag:s(),target:s(),title:s(),draft:i(),prerelease:i()}),R=/^---\n([\s\S]*?)\n---\n([\s\S]*)$/;function y({tag:a,target:l,title:e,draft:t,prerelease:r,body:n}){return`---
-${(0,o.stringify)({tag:a,target:l,title:e,draft:t,prerelease:r})}---
-${n}`}function x(a,l){let[,e,t]=R.exec(a)??[];if(e===void 0||t===void 0)return null;let r=(0,o.parseDocument)(e);if(r.errors.length>0)return null;let n=z.safeParse(r.toJS());if(!n.success)return null;let{tag:f,title:c,draft:p,prerelease:d}=n.data;return{tag:f,title:c,body:t,draft:p,prerelease:d,url:l}}export{x as parseReleaseFile,y as renderReleaseFile};

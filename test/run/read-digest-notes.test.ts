@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { buildPlan } from "../../src/plan/build.ts";
+import { EVERYTHING } from "../../src/config/config.ts";
+import { readDigests } from "../../src/git/read-objects.ts";
+import { readDigestNotes } from "../../src/run/read-digest-notes.ts";
+import { readSnapshot } from "../../src/run/read-snapshot.ts";
+import { createRegistry } from "../support/registry.ts";
+import { openRequest } from "./open.ts";
+
+test("versions are told of as their tags hold them; those that are gone, and those that have no tag in the end, are not", async () => {
+  const registry = createRegistry();
+  registry.write("flows/a/1.0.0.yml", "name: a\n");
+  registry.write("flows/b/1.0.0.yml", "name: b\n");
+  registry.write("flows/c/1.0.0.yml", "name: c\n");
+  registry.commit("Add a, b and c");
+  registry.tag("a-v1.0.0");
+  registry.write("flows/a/1.0.0.yml", "name: edited\n");
+  registry.commit("Edit a");
+  registry.git("tag", "-a", "-m", "Gone\n\nFlow-Tag: z-v1.0.0", "digest-20260101-00000001");
+  const request = await openRequest(registry.dir, { release: "digest" });
+  if (request.branch === null) throw new Error("there is no branch");
+  const snapshot = await readSnapshot({ ...request, branch: request.branch });
+  const plan = buildPlan(snapshot, EVERYTHING);
+  const render = await readDigestNotes({ ...request, snapshot }, plan);
+  const [left, made] = plan.actions.filter((action) => action.type === "create-digest");
+  if (left === undefined || made === undefined) throw new Error("there are no two digests");
+  expect(render(left, left.versions)).toContain("And 1 version more");
+  expect(made.versions).toEqual(["b-v1.0.0", "c-v1.0.0", "a-v1.0.0"]);
+  const text = render(made, ["c-v1.0.0", "a-v1.0.0"]);
+  expect(Array.from(text.matchAll(/^## (.*)$/gm), ([, title]) => title)).toEqual(["a 1.0.0", "c 1.0.0"]);
+  expect(text).toContain(snapshot.digests.get(registry.blob("flows/c/1.0.0.yml")));
+  const published = await readDigests(request.repository.git, new Set([registry.blob("flows/a/1.0.0.yml", "HEAD~1")]));
+  expect([...published.values()].map((digest) => text.includes(digest))).toEqual([true]);
+});
