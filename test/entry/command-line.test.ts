@@ -81,6 +81,8 @@ describe("help", () => {
                                               write the list, always since the
                                               previous tag of the same flow. (default:
                                               custom)
+        --credits                             Name first-time contributors in the
+                                              notes. (default: false)
         --release <each|digest|none>          Releases: one for each version, one
                                               digest a run that lists all its
                                               versions, or none. Tags are made in any
@@ -97,6 +99,11 @@ describe("help", () => {
                                               SHA256SUMS to every release. A release
                                               is then published only when all its
                                               files are there. (default: false)
+        --resync                              Write the notes of existing releases
+                                              anew with the template of today. A
+                                              release whose text a person edited is
+                                              left alone and reported. (default:
+                                              false)
         --signing-format <gpg|ssh>            Sign every tag with the key in
                                               signing-key. Without a usable key no tag
                                               is made: there is no fallback to
