@@ -1,3 +1,4 @@
+import { liesIn } from "../model/path.ts";
 import { parseTagTemplate } from "../model/tag-template.ts";
 
 const MAX_TITLE = 120;
@@ -83,10 +84,6 @@ export function repeated(words: readonly string[]): readonly number[] {
 
 export function wordProblem(word: string): string | null {
   return /^[A-Za-z]+$/.test(word) ? null : "it has other characters than ASCII letters";
-}
-
-function liesIn(path: string, outer: string): boolean {
-  return outer === "" || path.startsWith(`${outer}/`);
 }
 
 function shown(path: string): string {

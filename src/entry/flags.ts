@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { isErrorCode } from "../model/error-code.ts";
 import { EVERYTHING } from "../config/config.ts";
 import { CONFIG_PATH, optionsOf } from "../config/options.ts";
 import type { Overrides } from "../config/overrides.ts";
@@ -62,7 +63,7 @@ export async function readConfigSource(named: string | null, repository: string 
   try {
     return { kind: "text", path: named ?? CONFIG_PATH, text: await readFile(path, "utf8") };
   } catch (error) {
-    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+    const missing = isErrorCode(error, "ENOENT", "ENOTDIR");
     if (named === null && missing) return ON_BRANCH;
     throw failure(
       "config-unreadable",

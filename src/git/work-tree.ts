@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { constants, copyFile, mkdir, mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isErrorCode } from "../model/error-code.ts";
 import { withSettings } from "./environment.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Git } from "./git.ts";
@@ -63,7 +64,7 @@ async function copied(from: string, to: string): Promise<boolean> {
     await utimes(to, Math.floor(atimeMs / 1000), Math.floor(mtimeMs / 1000));
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if (isErrorCode(error, "ENOENT")) return false;
     throw error;
   }
 }
@@ -92,7 +93,7 @@ function kindAt(place: string): "file" | "folder" | "nothing" {
     return found.isFile() || found.isSymbolicLink() ? "file" : "nothing";
   } catch (error) {
     // The second where a file is in the place of a folder above.
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return "nothing";
+    if (isErrorCode(error, "ENOENT", "ENOTDIR")) return "nothing";
     throw error;
   }
 }

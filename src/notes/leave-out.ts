@@ -1,3 +1,4 @@
+import { liesIn } from "../model/path.ts";
 import type { Ignore } from "../config/marks.ts";
 import type { LandingFacts } from "../model/notes-facts.ts";
 import type { PullRequest } from "../model/pull-request.ts";
@@ -13,7 +14,7 @@ export interface TouchedLanding {
  * is a direct push by an ignored author, or it touched nothing of the flow but ignored paths.
  */
 export function leaveOut({ facts, paths }: TouchedLanding, ignore: Ignore): LandingFacts | null {
-  if (paths.size > 0 && [...paths].every((path) => ignore.paths.some((ignored) => liesIn(path, ignored)))) return null;
+  if (paths.size > 0 && [...paths].every((path) => ignore.paths.some((ignored) => isAt(path, ignored)))) return null;
   const authors = new Set(ignore.authors.map(authorSlug));
   if (facts.pulls.length === 0) return authors.has(authorSlug(facts.author)) ? null : facts;
   const labels = new Set(ignore.labels.map(slug));
@@ -40,7 +41,7 @@ function authorSlug(name: string): string {
   );
 }
 
-function liesIn(path: string, ignored: string): boolean {
+function isAt(path: string, ignored: string): boolean {
   const folder = ignored.replace(/\/+$/u, "");
-  return folder === "" || folder === "." || path === folder || path.startsWith(`${folder}/`);
+  return folder === "." || path === folder || liesIn(path, folder);
 }

@@ -10,7 +10,7 @@ const MAX_CHARACTERS = 2_000_000;
 const MAX_MESSAGE = 300;
 
 /** What YAML 1.2 allows in no text (5.1); readers that follow it stop there. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u;
 
 /** Reads the text of one flow file: one YAML 1.2 document. Hostile text gets a fault, in time that grows with its length. */

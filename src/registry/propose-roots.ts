@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIG, type Root } from "../config/config.ts";
 import { pathProblem } from "../config/values.ts";
-import { folderOf } from "../model/path.ts";
+import { folderOf, liesIn } from "../model/path.ts";
 import { isolatingTemplate } from "../model/tag-template.ts";
 import { discover } from "./discover.ts";
 import type { TreeEntry } from "./tree-entry.ts";
@@ -45,8 +45,4 @@ export function separateRoots(entries: readonly TreeEntry[], roots: readonly Roo
     used.add(tag);
     return { path, tag, versions: count(path) };
   });
-}
-
-function liesIn(path: string, outer: string): boolean {
-  return outer === "" || path.startsWith(`${outer}/`);
 }

@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { isErrorCode } from "../model/error-code.ts";
 import type { Git } from "../git/git.ts";
 import { openWorkTree } from "../git/work-tree.ts";
 import { failure } from "../model/failure.ts";
@@ -58,7 +59,7 @@ async function nearestFolder(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))) throw error;
+    if (!isErrorCode(error, "ENOENT", "ENOTDIR")) throw error;
     return nearestFolder(dirname(folder));
   }
 }

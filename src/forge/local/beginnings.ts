@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { isErrorCode } from "./error-code.ts";
+import { isErrorCode } from "../../model/error-code.ts";
 
 /** In bytes: more than the longest front matter and a line. */
 const BEGINNING = 4_096;

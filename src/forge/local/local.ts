@@ -5,7 +5,7 @@ import type { Access } from "../../model/access.ts";
 import { failure } from "../../model/failure.ts";
 import type { Release, ReleaseState } from "../../model/release.ts";
 import type { CreateResult, EditResult, Forge, NewRelease, NewText, ReleaseIndex } from "../port.ts";
-import { isErrorCode } from "./error-code.ts";
+import { isErrorCode } from "../../model/error-code.ts";
 import { createManualPage } from "./manual-page.ts";
 
 /** The two places of a release's file; which of them it is in tells its state without reading it. */

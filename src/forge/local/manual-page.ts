@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { failure, type Failure } from "../../model/failure.ts";
 import type { IssueSigns, IssueTracker, ManagedIssue } from "../port.ts";
-import { isErrorCode } from "./error-code.ts";
+import { isErrorCode } from "../../model/error-code.ts";
 
 interface Page extends ManagedIssue {
   readonly title: string;

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a}from"./chunk-7X7APU3F.js";import"./chunk-QSH3YVXS.js";import"./chunk-S72CGNQS.js";import"./chunk-63VQ5F75.js";import"./chunk-MGFMXYCS.js";import"./chunk-FDE5NBMB.js";import"./chunk-JHB5HY6P.js";import"./chunk-T63RRPJB.js";import"./chunk-N63AH3YG.js";import"./chunk-ML4CXSAH.js";import"./chunk-B3HD52SI.js";import"./chunk-QTFLI5Q3.js";export{a as parseOverrides};

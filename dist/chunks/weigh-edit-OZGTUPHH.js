@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a}from"./chunk-4WBZG5UW.js";import"./chunk-TSOQP4L4.js";import"./chunk-46BGW7BS.js";import"./chunk-SABXYNCJ.js";import"./chunk-T63RRPJB.js";import"./chunk-N63AH3YG.js";import"./chunk-ML4CXSAH.js";import"./chunk-B3HD52SI.js";import"./chunk-STFUWCO5.js";import"./chunk-PWRQSEI3.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";export{a as weighEdit};
