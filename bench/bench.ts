@@ -3,9 +3,11 @@ import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { RegistrySize } from "./landings.ts";
+import { measureConsumer } from "./measure-consumer.ts";
 import { measureDiff } from "./measure-diff.ts";
 import { measureSize } from "./measure-size.ts";
 import { bundleSize } from "./once.ts";
+import { prepareRegistries } from "./registries.ts";
 import { insertResults, renderResults } from "./results.ts";
 import type { Machine, SizeResult } from "./results.ts";
 import { interleave, runCommand } from "./run.ts";
@@ -27,6 +29,8 @@ const SMALL: readonly RegistrySize[] = [
   { flows: 100, versions: 5, seed: SEED },
   { flows: 1000, versions: 10, seed: SEED },
 ];
+/** The one that consumers read from. */
+const CONSUMER: RegistrySize = { flows: 1000, versions: 10, seed: SEED };
 const LARGE: RegistrySize = { flows: 5000, versions: 20, seed: SEED };
 
 const flags = new Command("npm run bench --")
@@ -76,6 +80,14 @@ async function bench(): Promise<void> {
       start: { bareNode: start.get("node") ?? NaN, version: start.get("version") ?? NaN },
       bundle: bundleSize(action),
       diff: measureDiff(),
+      consumer: await measureConsumer({
+        registry: (await prepareRegistries(base, CONSUMER, process.execPath, command, say)).released,
+        base,
+        node: process.execPath,
+        command,
+        rounds: flags.rounds * START_ROUNDS_PER_ROUND,
+        say,
+      }),
       machine: await readMachine(),
     });
     console.log(tables);

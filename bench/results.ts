@@ -1,5 +1,6 @@
 import { MORE_VERSIONS } from "./registries.ts";
 import type { Requests } from "./count-requests.ts";
+import type { ConsumerResult } from "./measure-consumer.ts";
 import type { DiffResult } from "./measure-diff.ts";
 import type { BundleSize, Observed } from "./once.ts";
 import type { RegistrySize } from "./landings.ts";
@@ -34,6 +35,7 @@ export interface Results {
   readonly start: { readonly bareNode: number; readonly version: number };
   readonly bundle: BundleSize;
   readonly diff: DiffResult;
+  readonly consumer: ConsumerResult;
   readonly machine: Machine;
 }
 
@@ -102,7 +104,7 @@ const ROWS: readonly Row[] = [
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** The results as Markdown tables, each figure beside the goal that 1,000×10 has to reach. */
-export function renderResults({ sizes, start, bundle, diff, machine }: Results): string {
+export function renderResults({ sizes, start, bundle, diff, consumer, machine }: Results): string {
   const names = sizes.map(({ size }) => `${whole(size.flows)}×${String(size.versions)}`);
   const facts = `${String(machine.cores)} cores (${machine.model}), ${whole(machine.memoryGigabytes)} GB memory, Node ${machine.node}, git ${machine.git}, ${machine.date}; medians of ${String(machine.rounds)} interleaved rounds.`;
   return [
@@ -123,7 +125,31 @@ export function renderResults({ sizes, start, bundle, diff, machine }: Results):
       "< 20 ms",
     ]),
     "",
+    ...renderConsumer(consumer),
+    "",
   ].join("\n");
+}
+
+function renderConsumer({ libraryMilliseconds, command, matching, transfers }: ConsumerResult): readonly string[] {
+  return [
+    line(["the consumer side", "measured", "goal"]),
+    line(["---", "---:", "---"]),
+    line(["`resolveFlow` of a cached exact version, in one process", `${libraryMilliseconds.toFixed(2)} ms`, "< 1 ms"]),
+    line([
+      "`flow-tagbot resolve` of the same",
+      `${ms(command.resolve)} (+${ms(command.resolve - command.bareNode)})`,
+      "≤ 60 ms over bare node",
+    ]),
+    line([
+      `${whole(matching.references)} references parsed and matched with ${whole(matching.versions)} versions`,
+      ms(matching.milliseconds),
+      "< 1 s",
+    ]),
+    "",
+    line(["from a server, registry of 1,000×10", "time", "requests", "bytes received"]),
+    line(["---", "---:", "---:", "---:"]),
+    ...transfers.map(({ what, transfer }) => line([what, ms(transfer.milliseconds), whole(transfer.requests), whole(transfer.bytes)])),
+  ];
 }
 
 /** The page with the text between its markers replaced, which are comments such as `bench:begin` and `bench:end`. */

@@ -27,9 +27,11 @@ const ROOMS = [
   "model",
 ];
 
-const PURE = ["output", "manual", "plan", "notes", "changes", "history", "registry", "config", "model"];
+const PURE = ["output", "manual", "plan", "notes", "changes", "history", "registry", "resolve", "config", "model"];
+/** The one folder of a pure room that works on files. */
+const WITH_FILES = "src/resolve/cache/";
 const PURE_PACKAGES =
-  /^(node:(crypto|path|util|vm|buffer)|diff|semver|yaml|zod(\/mini)?|nunjucks(\/.*)?|ajv(\/.*)?|conventional-commits-parser|cli-table3|fastest-levenshtein)$/;
+  /^(node:(crypto|path|util|vm|buffer)|diff|semver(\/classes\/[\w-]+\.js)?|yaml|zod(\/mini)?|nunjucks(\/.*)?|ajv(\/.*)?|conventional-commits-parser|cli-table3|fastest-levenshtein)$/;
 
 const MOST_LINES = 300;
 
@@ -124,7 +126,7 @@ describe("imports", () => {
     expect(
       offences(
         ({ imports }) => imports.filter((name) => !name.startsWith(".") && !PURE_PACKAGES.test(name)),
-        SOURCES.filter(({ room }) => PURE.includes(room)),
+        SOURCES.filter(({ room, path }) => PURE.includes(room) && !path.startsWith(WITH_FILES)),
       ),
     ).toEqual([]);
   });

@@ -1,2 +1,1 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
 import{b as s}from"./chunk-PU5P4VNR.js";function p(r,o,n){try{return JSON.parse(r)}catch(e){throw e instanceof SyntaxError?s(o,`The file is not JSON: ${e.message}`,n,e):e}}function f(r,o,n){let[e,...a]=o.map(({path:t,message:i})=>{let l=t.length===0?"":`${t.map(String).join(".")}: `;return{code:r,severity:"error",path:null,line:null,message:`${l}${i}.`,fix:n}});if(e===void 0)throw new TypeError("a refused value has no issue");return[e,...a]}export{p as a,f as b};

@@ -1,2 +1,1 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
 var o=class extends Error{name="Failure";problems;constructor(e,r){super(e[0].message,r===void 0?void 0:{cause:r}),this.problems=e}get code(){return this.problems[0].code}};function l(n,e,r,t){return new o([{code:n,severity:"error",path:null,line:null,message:e,fix:r}],t)}export{o as a,l as b};

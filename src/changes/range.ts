@@ -1,7 +1,5 @@
 import { Range, subset } from "semver";
-
-/** Longer ones are none; they would only cost time. */
-const LONGEST = 200;
+import { toNpmRange } from "../resolve/npm-range.ts";
 
 /**
  * True when a range takes only what the old one took, or moves along the same caret line, such as `^1.0.0` and `^1.2.0`.
@@ -14,26 +12,13 @@ export function isWithin(older: string, newer: string): boolean {
 }
 
 function readRange(text: string): Range | null {
-  if (text.length > LONGEST) return null;
+  const npm = toNpmRange(text.trim());
+  if (npm.kind === "refused") return null;
   try {
-    return new Range(toNpm(text));
+    return new Range(npm.text);
   } catch {
     return null;
   }
-}
-
-/** `~=1.2` is anything from 1.2 on below 2, `~=1.2.3` below 1.3; see PEP 440. */
-function toNpm(text: string): string {
-  return text
-    .split(",")
-    .map((part) =>
-      part
-        .trim()
-        .replace(/^~=\s*(\d+)\.(\d+)$/, "^$1.$2")
-        .replace(/^~=\s*/, "~")
-        .replace(/^===?\s*/, "="),
-    )
-    .join(" ");
 }
 
 function hasSameLine(before: Range, after: Range): boolean {

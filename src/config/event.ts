@@ -1,3 +1,4 @@
+import { isObjectId } from "../model/object-id.ts";
 import { branchNameProblem } from "../model/ref-name.ts";
 
 /** What a workflow's event tells about whose code may lie in the workspace. */
@@ -68,7 +69,7 @@ export function parsePull(payload: unknown): PullFacts | null {
 }
 
 function isCommit(value: unknown): value is string {
-  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+  return typeof value === "string" && isObjectId(value);
 }
 
 function withoutPrefix(ref: unknown): unknown {

@@ -1,8 +1,7 @@
-import { Command, CommanderError, Option as Flag } from "commander";
-import { flagText, type Option } from "../config/option.ts";
-import { optionsOf } from "../config/options.ts";
+import { Command, CommanderError } from "commander";
+import { addConsumerCommands, isConsumerCommand, type Runner } from "./consumer-commands.ts";
 import type { Handler, Streams } from "./handler.ts";
-import { HELP, type CommandName } from "./help.ts";
+import { HELP } from "./help.ts";
 import { VERSION } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +18,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
       if (!(command instanceof Command)) throw new TypeError("commander gave no command");
       code = await handler({ operands, flags: { ...command.optsWithGlobals() }, environment, streams });
     };
-  const program = createProgram(run).configureOutput({
+  const program = (await createProgram(run, args[0] ?? "")).configureOutput({
     writeOut: (text) => streams.stdout.write(text),
     writeErr: (text) => streams.stderr.write(text),
   });
@@ -32,11 +31,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   }
 }
 
-const OPERANDS: Partial<Record<CommandName, string>> = { notes: " [flow@version]", diff: " <flow> [from] [to]", new: " <flow>" };
-
-type Runner = (load: () => Promise<Handler>) => (...given: readonly unknown[]) => Promise<void>;
-
-function createProgram(run: Runner): Command {
+/** Building every command takes longer than a reference in the cache, so one of those that are asked for often is built alone. */
+async function createProgram(run: Runner, asked: string): Promise<Command> {
   const program = new Command("flow-tagbot")
     .description(HELP.program.description)
     .version(VERSION, "-V, --version", "print the version")
@@ -44,80 +40,11 @@ function createProgram(run: Runner): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride();
-  const add = (name: CommandName, load: () => Promise<Handler>, flags: readonly string[]): Command => {
-    const command = program
-      .command(`${name}${OPERANDS[name] ?? ""}`)
-      .summary(HELP[name].summary)
-      .description(HELP[name].description)
-      .addHelpText("after", HELP[name].after);
-    addCommonFlags(command);
-    for (const option of optionsOf("flag")) if (flags.includes(option.name)) command.addOption(toFlag(option));
-    return command.exitOverride().action(run(load));
-  };
-  const registry = ["config", "registry", "root", "tag", "branch", "target", "prerelease"];
-  const reading = ["config", "root", "tag", "branch", "prerelease"];
-  const selection = ["flow", "version", "since", "limit"];
-  const notes = ["title", "template", "notes", "credits"];
-  const releases = ["release", "resync", "latest", ...notes, "draft", "assets", "signing-format"];
-  add("plan", async () => (await import("./commands/plan.ts")).plan, [...registry, ...selection, ...releases]);
-  add("apply", async () => (await import("./commands/apply.ts")).apply, [
-    ...registry,
-    ...selection,
-    ...releases,
-    "tags-per-push",
-    "issue",
-    "max-minutes",
-    "max-releases",
-    "index-branch",
-    "released-comment",
-    "released-label",
-    "dry-run",
-  ])
-    .option("--plan <file>", "carry out the plan in this file (from `plan --json`), if it still holds")
-    .option("--index <file>", "write the index of the whole registry to this file");
-  add("notes", async () => (await import("./commands/notes.ts")).notes, [...registry, ...notes])
-    .option("--context", "print the values that templates see, as JSON, instead of the notes")
-    .option("--from <file>", "render the values in this file (from --context) instead of a version's; - for standard input");
-  add("list", async () => (await import("./commands/list.ts")).list, [...registry, "flow", "version"]);
-  add("doctor", async () => (await import("./commands/doctor.ts")).doctor, [...registry, "signing-format"]);
-  add("verify", async () => (await import("./commands/verify.ts")).verify, [...registry, "flow", "version"]);
-  add("check", async () => (await import("./commands/check.ts")).check, reading).option(
-    "--base <ref>",
-    "what is published: a branch, tag or commit of this clone; then no network is needed (default: the remote's release branch)",
-  );
-  add("diff", async () => (await import("./commands/diff.ts")).diff, reading)
-    .option("--graph", "show the graph of the flow too, with what changed in it")
-    .option("--markdown", "print Markdown, with the graph as Mermaid");
-  add("new", async () => (await import("./commands/new.ts")).newCommand, reading)
-    .addOption(new Flag("--bump <step>", "how far the number goes").choices(["auto", "patch", "minor", "major"]).default("auto"))
-    .option("--from <version>", "the version to start from (default: the newest stable one)");
-  add("migrate", async () => (await import("./commands/migrate.ts")).migrate, reading)
-    .option("--to <version>", "the number that flat files get", "1.0.0")
-    .option("--dry-run", "only say what would be moved");
-  add("init", async () => (await import("./commands/init.ts")).init, reading)
-    .option("--no-check", "leave out the workflow that checks pull requests")
-    .option("--yes", "ask nothing: take what was found")
-    .option("--force", "replace files that are there")
-    .option("--dry-run", "print the files instead of writing them");
+  if (isConsumerCommand(asked)) addConsumerCommands(program, run, asked);
+  else {
+    const { addRegistryCommands } = await import("./registry-commands.ts");
+    addRegistryCommands(program, run);
+    addConsumerCommands(program, run, null);
+  }
   return program;
-}
-
-function addCommonFlags(command: Command): void {
-  command
-    .option("--repo <dir>", "the repository: a work tree or a bare repository", ".")
-    .addOption(
-      new Flag("--forge <name>", "where releases live; default: what the remote `origin` is").choices(["local", "github", "gitlab"]),
-    )
-    .option("--json", "print JSON on standard output")
-    // Taken so that it can be refused with a reason: other users of the machine can read arguments.
-    .addOption(new Flag("--token <token>").hideHelp());
-}
-
-function toFlag(option: Option): Flag {
-  const flag = new Flag(
-    flagText(option),
-    option.description.replaceAll("`", "") + (option.default === null ? "" : ` (default: ${option.default})`),
-  );
-  if (option.kind === "list") flag.argParser((text: string, before: unknown) => (typeof before === "string" ? `${before}\n${text}` : text));
-  return flag;
 }

@@ -13,14 +13,16 @@ import { createRedactor } from "../output/redact.ts";
 import { createCounters, type Counters } from "./counters.ts";
 import { readConfigSource, readOverrides, textOf, toForge } from "./flags.ts";
 import type { Handler, Invocation } from "./handler.ts";
+import { hasColour } from "./has-colour.ts";
 import { createProgressBar } from "./progress-bar.ts";
 import { createProgressLog } from "./progress-log.ts";
+import { refuseToken } from "./refuse-token.ts";
 import { reportFailure } from "./report-failure.ts";
 import { openKeys, type Keys } from "./keys.ts";
 import { readVariableSecrets, secretTexts } from "./secrets.ts";
 import { readServerKeysOf } from "./server-keys.ts";
 import { openSession, type Session } from "./session.ts";
-import { readSurroundings, toGithubSettings, value } from "./surroundings.ts";
+import { readSurroundings, toGithubSettings } from "./surroundings.ts";
 import { createTime } from "./time.ts";
 import { cloneElsewhere, type Elsewhere } from "./workspace.ts";
 
@@ -81,7 +83,7 @@ export function command(options: CommandOptions, work: (context: CommandContext)
     let keys: Keys | null = null;
     let clone: string | null = null;
     try {
-      if (flags["token"] !== undefined) throw TOKEN_ARGUMENT;
+      refuseToken(flags);
       const directory = resolve(textOf(flags["repo"]) ?? ".");
       const forge = toForge(flags["forge"]);
       const { config, selection, run } = await readOverrides(flags);
@@ -178,12 +180,6 @@ async function openElsewhere(
   return { directory: await cloneElsewhere({ base, parent: tmpdir(), serverUrl, registry, branch }, counters), pushTo };
 }
 
-const TOKEN_ARGUMENT = failure(
-  "token-argument",
-  "A token must not be passed as an argument: other users of the machine can read it.",
-  "Put it into the environment variable GITHUB_TOKEN, or log in with `gh auth login`.",
-);
-
 interface Secrets {
   readonly redact: (text: string) => string;
   /** Asks `gh` for a token, which is a secret from then on. */
@@ -201,9 +197,4 @@ function createSecrets(known: readonly string[]): Secrets {
       return token;
     },
   };
-}
-
-/** https://no-color.org */
-function hasColour(stream: NodeJS.WriteStream, environment: Readonly<Record<string, string | undefined>>): boolean {
-  return stream.isTTY && value(environment, "NO_COLOR") === null && environment["TERM"] !== "dumb";
 }

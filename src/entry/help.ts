@@ -1,6 +1,10 @@
-export type CommandName = "plan" | "apply" | "notes" | "list" | "verify" | "doctor" | "check" | "diff" | "new" | "migrate" | "init";
+import { CONSUMER_HELP, type ConsumerCommandName } from "./help-consumer.ts";
 
-interface Help {
+export type RegistryCommandName = "plan" | "apply" | "notes" | "list" | "verify" | "doctor" | "check" | "diff" | "new" | "migrate" | "init";
+
+export type CommandName = RegistryCommandName | ConsumerCommandName;
+
+export interface Help {
   readonly summary: string;
   readonly description: string;
   readonly after: string;
@@ -15,6 +19,7 @@ Exit codes:
 
 /** What \`--help\` says beside the flags. */
 export const HELP: Readonly<Record<CommandName | "program", Help>> = {
+  ...CONSUMER_HELP,
   program: {
     summary: "",
     description:
@@ -25,6 +30,11 @@ Start with:
   flow-tagbot plan                     what would be done, and why
   flow-tagbot notes code_review@1.2.0  how the notes of a version look
   flow-tagbot apply                    do it
+
+Use flows of any registry with:
+  flow-tagbot registry add team acme/flows
+  flow-tagbot resolve code_review@team#^1.2
+  flow-tagbot fetch code_review@team#^1.2
 ${EXIT_CODES}
 
 A token is only taken from the environment (GITHUB_TOKEN or GH_TOKEN) or from GitHub's own command line, gh.`,
@@ -64,13 +74,15 @@ Examples:
 ${EXIT_CODES}`,
   },
   list: {
-    summary: "list the flows and versions of the registry",
+    summary: "list the flows and versions of this repository, or of a registry",
     description:
-      "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what is wrong with names. Works without network.",
+      "Lists what the release branch holds: flows, versions, their kind and predecessor, files without a version, and what is wrong with names; works without network. With the name or address of a registry, or where this is no repository with flows, it lists what that (or the default) registry offers: flows with their newest versions, marks and descriptions.",
     after: `
 Examples:
   flow-tagbot list
   flow-tagbot list --flow code_review --json
+  flow-tagbot list team                what the registry team offers
+  flow-tagbot list acme/flows          the same of one that is not configured
 ${EXIT_CODES}`,
   },
   check: {

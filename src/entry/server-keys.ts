@@ -1,6 +1,6 @@
 import type { ServerKeys } from "../git/host-keys.ts";
 import type { Time } from "../model/time.ts";
-import { toApiUrl } from "../run/choose-forge.ts";
+import { toApiUrl } from "../forge/github/api-url.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The SSH host keys that a GitHub Enterprise Server publishes over TLS; null for servers whose keys are built in. */

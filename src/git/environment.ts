@@ -74,7 +74,8 @@ export function gitEnvironment(base: Environment, safeDirectory: string | null):
 
 /**
  * Adds a credential as a header for one repository's URL. The empty value first drops headers that a checkout step
- * left in the configuration, since git would send both and the server answer 400.
+ * left in the configuration, since git would send both and the server answer 400. Redirects are not followed: git takes
+ * the address that the first one leads to for all later requests, and the header with it.
  */
 export function withCredential(
   environment: Readonly<Record<string, string>>,
@@ -85,6 +86,7 @@ export function withCredential(
   return withSettings(environment, [
     [header, ""],
     [header, `AUTHORIZATION: basic ${basic}`],
+    [`http.${url}.followRedirects`, "false"],
   ]);
 }
 

@@ -49,6 +49,12 @@ const KINDS: readonly { readonly code: Code; readonly pattern: RegExp; readonly 
     fix: "Check that the token or key is valid and may read (and for apply write) this repository.",
   },
   {
+    // Before the network's row: where a POST is redirected, git says "RPC failed" as well.
+    code: "git-moved",
+    pattern: /returned error: 30[12378]/i,
+    fix: "The repository has another address, and a token is not sent to one that a server names. Use the new one: `git remote set-url origin <new>`; in a workflow GITHUB_REPOSITORY, or the input `registry`.",
+  },
+  {
     code: "git-network",
     pattern:
       /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|returned error: 5\d\d|Empty reply from server|RPC failed|early EOF|the remote end hung up|unexpected disconnect|Operation timed out|Operation too slow|Connection closed by|Broken pipe|Timeout, server .* not responding/i,
@@ -86,5 +92,6 @@ export function startFailure(error: unknown, folder: string, folderExists: boole
 }
 
 function lastLines(text: string): string {
-  return text.split("\n").slice(-5).join(" / ").slice(0, 1000) || "no message";
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.slice(-5).join(" / ").slice(0, 1000) || "no message";
 }

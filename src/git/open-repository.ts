@@ -1,7 +1,8 @@
 import { failure } from "../model/failure.ts";
+import type { Refs } from "../model/refs.ts";
 import type { Git } from "./git.ts";
 import { ITSELF } from "./push-tags.ts";
-import { readLocalRefs, readRemoteRefs, type Refs } from "./read-refs.ts";
+import { readLocalRefs, readRemoteRefs } from "./read-refs.ts";
 
 export interface Remote {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { createHash, hash, type Hash } from "node:crypto";
+import { DIGEST_PREFIX } from "../model/digest.ts";
 import { linesOf } from "./fields.ts";
 import type { Git } from "./git.ts";
 
@@ -99,16 +100,10 @@ export async function readDigests(git: Git, blobs: ReadonlySet<string>): Promise
       else pieces = (pieces ?? createHash("sha256").update(whole)).update(bytes);
     },
     end() {
-      if (current?.type === "blob") digests.set(current.oid, DIGEST + (pieces?.digest("hex") ?? hash("sha256", whole ?? "")));
+      if (current?.type === "blob") digests.set(current.oid, DIGEST_PREFIX + (pieces?.digest("hex") ?? hash("sha256", whole ?? "")));
     },
   });
   return digests;
-}
-
-const DIGEST = "sha256:";
-
-export function toDigest(content: Buffer | string): string {
-  return DIGEST + hash("sha256", content);
 }
 
 /** The texts of some objects by name; null for what is not there. */

@@ -1,23 +1,7 @@
+import type { Refs } from "../model/refs.ts";
 import { gitFailure } from "./failures.ts";
 import { linesOf } from "./fields.ts";
 import type { Git } from "./git.ts";
-
-/** A tag as the server (or, without one, this repository) has it. */
-export interface TagRef {
-  /** The ref's own object: the tag object of an annotated tag. */
-  readonly object: string;
-  /** What it points at in the end. */
-  readonly commit: string;
-  readonly annotated: boolean;
-}
-
-export interface Refs {
-  /** Short name of the branch that HEAD names; null in a repository without commits or with a detached HEAD. */
-  readonly defaultBranch: string | null;
-  /** Tips of the asked branches that exist, by short name. */
-  readonly branches: ReadonlyMap<string, string>;
-  readonly tags: ReadonlyMap<string, TagRef>;
-}
 
 const TAGS = "refs/tags/";
 const HEADS = "refs/heads/";
@@ -32,7 +16,7 @@ export async function readLocalRefs(git: Git): Promise<Refs> {
   // Exit code 1 says that there is no ref, or that HEAD is detached.
   const [listed, head] = await Promise.all([git.attempt(["show-ref", "--dereference"]), git.attempt(["symbolic-ref", "--quiet", "HEAD"])]);
   if (listed.code > 1) throw gitFailure(["show-ref"], listed);
-  const found = createRefs();
+  const found = createRefCollector();
   for (const line of listed.stdout.split("\n")) found.take(line, " ");
   const { branches, tags } = found.toRefs();
   const current = head.stdout.trim().slice(HEADS.length);
@@ -40,21 +24,21 @@ export async function readLocalRefs(git: Git): Promise<Refs> {
   return { defaultBranch: head.code === 0 && branches.has(current) ? current : only, branches, tags };
 }
 
-/** Reads `git ls-remote`: a line `<id> TAB <ref>` each, peeled tags as `<ref>^{}`, and `ref: <branch> TAB HEAD`. */
 async function readRefs(git: Git, from: string, patterns: readonly string[]): Promise<Refs> {
-  const found = createRefs();
+  const found = createRefCollector();
   for await (const lines of linesOf(git.stream(["ls-remote", "--symref", "--end-of-options", from, "HEAD", `${TAGS}*`, ...patterns]))) {
     for (const line of lines) found.take(line, "\t");
   }
   return found.toRefs();
 }
 
-interface RefCollector {
+/** Takes the lines of `git ls-remote --symref` (`<id> TAB <ref>`, peeled tags as `<ref>^{}`, `ref: <branch> TAB HEAD`) one by one. */
+export interface RefCollector {
   readonly take: (line: string, separator: string) => void;
   readonly toRefs: () => Refs;
 }
 
-function createRefs(): RefCollector {
+export function createRefCollector(): RefCollector {
   const branches = new Map<string, string>();
   const objects = new Map<string, string>();
   const peeled = new Map<string, string>();

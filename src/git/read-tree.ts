@@ -1,4 +1,4 @@
-import type { TreeEntry } from "../registry/tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Git } from "./git.ts";
 

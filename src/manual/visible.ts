@@ -1,6 +1,5 @@
-import { INVISIBLE } from "../model/invisible.ts";
+import { EVERY_INVISIBLE } from "../model/invisible.ts";
 
-const EVERY_INVISIBLE = new RegExp(INVISIBLE.source, "gu");
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**

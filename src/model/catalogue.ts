@@ -1,4 +1,5 @@
 import { CONFIGURATION } from "./catalogue/configuration.ts";
+import { CACHE, LOCK, REFERENCES, REGISTRIES } from "./catalogue/consumer.ts";
 import type { Explanation, Explanations } from "./catalogue/explanation.ts";
 import { GIT } from "./catalogue/git.ts";
 import { GITHUB } from "./catalogue/github.ts";
@@ -22,6 +23,10 @@ export const CATALOGUE: Readonly<Record<Code, Explanation>> = {
   ...NOTES,
   ...PLAN,
   ...INDEX,
+  ...REFERENCES,
+  ...REGISTRIES,
+  ...CACHE,
+  ...LOCK,
   ...GIT,
   ...OTHER,
 };
@@ -44,6 +49,10 @@ export const TOPICS: readonly Topic[] = [
   { title: "Notes", explanations: NOTES },
   { title: "Plan", explanations: PLAN },
   { title: "Index", explanations: INDEX },
+  { title: "References", explanations: REFERENCES },
+  { title: "Registries", explanations: REGISTRIES },
+  { title: "Cache", explanations: CACHE },
+  { title: "Lockfile", explanations: LOCK },
   { title: "Git", explanations: GIT },
   { title: "Other", explanations: OTHER },
 ];

@@ -1,4 +1,3 @@
-import { styleText } from "node:util";
 import type { VersionState } from "../model/plan.ts";
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
@@ -13,7 +12,19 @@ export const STATE_STYLES: Readonly<Record<VersionState, Style>> = {
   blocked: "red",
 };
 
+/** Select Graphic Rendition, what begins and what ends each. Node's own styleText comes with all of node:util, at a tenth of our start. */
+const CODES: Readonly<Record<Style, readonly [begin: number, end: number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+};
+
 /** Colours a text, if colours are wanted; whether they are is the caller's to know, not the stream's. */
 export function paint(colour: boolean, style: Style | null, text: string): string {
-  return colour && style !== null && text !== "" ? styleText(style, text, { validateStream: false }) : text;
+  if (!colour || style === null || text === "") return text;
+  const [begin, end] = CODES[style];
+  return `\u001b[${begin}m${text}\u001b[${end}m`;
 }

@@ -13,7 +13,7 @@ export interface TableOptions {
   readonly width: number;
 }
 
-const GAP = 2;
+export const GAP = 2;
 const NARROWEST = 6;
 
 const BORDERLESS = Object.fromEntries(
@@ -58,14 +58,14 @@ export function renderTable(head: readonly string[], rows: readonly (readonly Ce
 }
 
 /** Terminal columns, at most: a character beyond Latin, Greek and Cyrillic may take two. */
-function widest(text: string): number {
+export function widest(text: string): number {
   let columns = 0;
   for (const character of text) columns += character < "\u1100" ? 1 : 2;
   return columns;
 }
 
-/** The table itself would cut through the halves of a character. */
-function cut(text: string, columns: number): string {
+/** A text in no more columns than that; the table itself would cut through the halves of a character. */
+export function cut(text: string, columns: number): string {
   if (widest(text) <= columns) return text;
   const kept: string[] = [];
   let used = 1;

@@ -2,21 +2,7 @@ import type { Config } from "../config/config.ts";
 import { renderTitle } from "../config/values.ts";
 import { toIsoDate } from "../model/date.ts";
 import type { CreateRelease, CreateTag, PlannedVersion } from "../model/plan.ts";
-
-/** Digests of a version's file, and of all that it is made of. */
-export interface Digests {
-  readonly digest: string;
-  readonly contentDigest: string;
-}
-
-/** Message of a version's tag: a title, and trailers that let anyone check what it was made for. */
-export function renderTagMessage(
-  { flow, version, path }: Pick<PlannedVersion, "flow" | "version" | "path">,
-  { digest, contentDigest }: Digests,
-): string {
-  const whole = contentDigest === digest ? "" : `Flow-Content-Digest: ${contentDigest}\n`;
-  return `${flow} ${version}\n\nFlow-Path: ${path}\nFlow-Digest: ${digest}\n${whole}`;
-}
+import { renderTagMessage, type Digests } from "./tag-message.ts";
 
 export function planTag(version: PlannedVersion, tag: string, target: string, time: number, digests: Digests): CreateTag {
   return {

@@ -1,6 +1,7 @@
 import { compareBuild } from "semver";
 import type { Selection } from "../config/config.ts";
 import { nextVersion } from "../changes/next-version.ts";
+import { compareText } from "../model/compare-text.ts";
 import type { Marks } from "../model/marks.ts";
 import { folderOf } from "../model/path.ts";
 import { versionText } from "../model/version.ts";
@@ -189,8 +190,4 @@ function toWithdrawn({ flow, version, path, tag, commit, blob, kind }: Withdrawn
 
 function byName(a: PlannedVersion, b: PlannedVersion): number {
   return compareText(a.flow, b.flow) || compareBuild(a.version, b.version) || compareText(a.path, b.path);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { DIGEST as DIGEST_FORM } from "../model/digest.ts";
 
 const SHA = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
-const DIGEST = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const DIGEST = z.string().regex(DIGEST_FORM);
 
 const FILE = z.object({
   path: z.string().meta({ description: "Path in the registry" }),

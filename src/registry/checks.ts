@@ -1,7 +1,7 @@
 import { flowNameProblem, refNameProblem } from "../model/ref-name.ts";
 import { renderTag } from "../model/tag-template.ts";
 import type { Candidate } from "./find-files.ts";
-import { isLink, isSubmodule } from "./tree-entry.ts";
+import { isLink, isSubmodule } from "../model/tree-entry.ts";
 import type { Block } from "./version-file.ts";
 
 /** A candidate with its tag name and the first thing that keeps it from being released. */

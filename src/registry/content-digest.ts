@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { DIGEST_PREFIX, toDigest } from "../model/digest.ts";
 import { folderOf } from "../model/path.ts";
 
 export interface FileDigest {
@@ -16,12 +16,10 @@ export interface Content {
   readonly files: readonly FileDigest[];
 }
 
-const DIGEST = "sha256:";
-
 /** The checksums of files as `sha256sum` prints them: by path relative to the folder, in the order of its bytes. */
 export function renderSums(files: readonly FileDigest[], folder: string): string {
   return files
-    .map(({ path, digest }) => ({ path: folder === "" ? path : path.slice(folder.length + 1), hex: digest.slice(DIGEST.length) }))
+    .map(({ path, digest }) => ({ path: folder === "" ? path : path.slice(folder.length + 1), hex: digest.slice(DIGEST_PREFIX.length) }))
     .toSorted((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
     .map(({ path, hex }) => `${hex}  ${path}\n`)
     .join("");
@@ -30,5 +28,5 @@ export function renderSums(files: readonly FileDigest[], folder: string): string
 /** `sha256:<hex>` of all that a version is made of: of its one file, or of the checksums of its files (docs/index.md). */
 export function toContentDigest(version: FileDigest, references: readonly FileDigest[]): string {
   if (references.length === 0) return version.digest;
-  return DIGEST + hash("sha256", renderSums([version, ...references], folderOf(version.path)));
+  return toDigest(renderSums([version, ...references], folderOf(version.path)));
 }

@@ -5,7 +5,7 @@ import { versionKind } from "../model/version.ts";
 import { checkCandidates, type Checked } from "./checks.ts";
 import { findFiles } from "./find-files.ts";
 import { planPrevious } from "./previous.ts";
-import { isLink, isSubmodule, type TreeEntry } from "./tree-entry.ts";
+import { isRegular, type TreeEntry } from "../model/tree-entry.ts";
 import type { Registry, VersionFile } from "./version-file.ts";
 
 /** Reads a branch's tree as a registry: which flows and versions it holds, and what is wrong with their names. */
@@ -48,7 +48,7 @@ function toVersionFiles(flow: readonly Checked[], prereleaseWords: readonly stri
       kind: kinds[index]?.kind ?? versionKind(semver, prereleaseWords),
       path: candidate.entry.path,
       blob: candidate.entry.oid,
-      regular: !isLink(candidate.entry) && !isSubmodule(candidate.entry),
+      regular: isRegular(candidate.entry),
       tag,
       block,
       previous: previous.get(version) ?? null,

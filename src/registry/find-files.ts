@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { versionText } from "../model/version.ts";
 import { createDependencyTest } from "./dependency-files.ts";
 import { isYaml, parseFileName, type FileName } from "./file-name.ts";
-import type { TreeEntry } from "./tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 
 /** A file whose name is a version, before any check. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import type { Config, Root } from "../config/config.ts";
 import { folderOf } from "../model/path.ts";
 import { isYaml } from "./file-name.ts";
 import { findRoot, flowOf, rootsOf } from "./find-files.ts";
-import type { TreeEntry } from "./tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 
 export interface Neighbourhood {
   /** Of the files that change; there may be nothing at a path. */

@@ -3,7 +3,7 @@ import { pathProblem } from "../config/values.ts";
 import { folderOf, liesIn } from "../model/path.ts";
 import { isolatingTemplate } from "../model/tag-template.ts";
 import { discover } from "./discover.ts";
-import type { TreeEntry } from "./tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 
 /** Roots that a configuration would name, and how many versions each holds. */
 export interface ProposedRoot extends Root {

@@ -1,7 +1,7 @@
 import { folderOf } from "../model/path.ts";
 import { parseVersion } from "../model/version.ts";
 import { parseFileName } from "./file-name.ts";
-import type { TreeEntry } from "./tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
 /** Longer texts are prose. */

@@ -1,3 +1,4 @@
+import { toApiUrl } from "../forge/github/api-url.ts";
 import type { Exchange } from "../forge/github/client.ts";
 import { createLocalForge } from "../forge/local/local.ts";
 import type { Forge } from "../forge/port.ts";
@@ -87,9 +88,4 @@ async function openGithub(
     apiUrl: own.apiUrl ?? toApiUrl(server),
     repositoryUrl: `${server}/${owner}/${repo}`,
   });
-}
-
-/** https://docs.github.com/enterprise-server/rest/using-the-rest-api: the API of a server of one's own is below its host. */
-export function toApiUrl(server: string): string {
-  return server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
 }

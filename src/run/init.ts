@@ -11,7 +11,7 @@ import { Failure, failure } from "../model/failure.ts";
 import { folderOf } from "../model/path.ts";
 import { renderCheckWorkflow, renderConfigFile, renderReleaseWorkflow } from "../output/workflow-text.ts";
 import { proposeRoots, separateRoots, type ProposedRoot } from "../registry/propose-roots.ts";
-import type { TreeEntry } from "../registry/tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 import { placeInside, withWorkTree, writing } from "./work-tree.ts";
 
 /** The action's own repository. */

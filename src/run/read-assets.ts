@@ -2,7 +2,8 @@ import type { Config } from "../config/config.ts";
 import type { Asset, Forge } from "../forge/port.ts";
 import { fetchContents } from "../git/fetch.ts";
 import type { Repository } from "../git/open-repository.ts";
-import { readIds, readObjects, toDigest } from "../git/read-objects.ts";
+import { readIds, readObjects } from "../git/read-objects.ts";
+import { toDigest } from "../model/digest.ts";
 import type { Plan } from "../model/plan.ts";
 
 export interface AssetsRequest {

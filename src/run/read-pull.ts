@@ -13,7 +13,7 @@ import { dependencyFolder, findDependencyFiles } from "../registry/dependency-fi
 import { discover } from "../registry/discover.ts";
 import { findNeighbours } from "../registry/neighbours.ts";
 import { isYaml } from "../registry/file-name.ts";
-import { isSubmodule, type TreeEntry } from "../registry/tree-entry.ts";
+import { isSubmodule, type TreeEntry } from "../model/tree-entry.ts";
 import type { Registry, VersionFile } from "../registry/version-file.ts";
 import { locatePull, type LocatedPull, type PullQuestion } from "./locate-pull.ts";
 import type { OpenBranch } from "./open-registry.ts";

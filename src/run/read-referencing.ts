@@ -5,7 +5,7 @@ import type { Referencing } from "../plan/guard/snapshot.ts";
 import { discover } from "../registry/discover.ts";
 import { isYaml } from "../registry/file-name.ts";
 import { mayBeReferenced } from "../registry/referenced-files.ts";
-import type { TreeEntry } from "../registry/tree-entry.ts";
+import type { TreeEntry } from "../model/tree-entry.ts";
 import { contentKey, readContents } from "./read-contents.ts";
 
 /**

@@ -6,9 +6,12 @@ import { readPage, blocksOf, markdownPages, ROOT, spansOf } from "./pages.ts";
 
 const COMMANDS = Object.keys(HELP).filter((name) => name !== "program");
 
+/** Those that have commands of their own. */
+const GROUPS = new Set(COMMANDS.filter((name) => name.includes(" ")).map((name) => name.split(" ")[0]));
+
 const HELP_TEXTS = new Map(
   ["", ...COMMANDS].map((command) => {
-    const args = [join(ROOT, "src/entry/command.ts"), ...(command === "" ? [] : [command]), "--help"];
+    const args = [join(ROOT, "src/entry/command.ts"), ...command.split(" ").filter((word) => word !== ""), "--help"];
     return [command, execFileSync(process.execPath, args, { encoding: "utf8" })];
   }),
 );
@@ -27,15 +30,17 @@ function usesOf(text: string): readonly string[] {
 }
 
 function problemOf(use: string): string | null {
-  const [first = "", ...rest] = use.replace(/"[^"]*"|'[^']*'/g, "x").split(" ");
-  const command = first.startsWith("-") ? "" : first;
+  const words = use.replace(/"[^"]*"|'[^']*'/g, "x").split(" ");
+  const [first = "", second = ""] = words;
+  const group = GROUPS.has(first) && second !== "" && !second.startsWith("-");
+  const command = first.startsWith("-") ? "" : group ? `${first} ${second}` : first;
   if (command !== "" && !COMMANDS.includes(command)) return `no command ${command}`;
   const known = flagsOf(command);
-  const unknown = [first, ...rest].map((word) => word.split("=")[0] ?? "").filter((word) => word.startsWith("--") && !known.has(word));
+  const unknown = words.map((word) => word.split("=")[0] ?? "").filter((word) => word.startsWith("--") && !known.has(word));
   return unknown.length === 0 ? null : `no flag ${unknown.join(", ")}`;
 }
 
-const PAGES = [...markdownPages(), ...["src/entry/help.ts", "Dockerfile"].map(readPage)];
+const PAGES = [...markdownPages(), ...["src/entry/help.ts", "src/entry/help-consumer.ts", "Dockerfile"].map(readPage)];
 const USES = PAGES.flatMap((page) => {
   const code = page.path.endsWith(".md")
     ? [
@@ -53,7 +58,8 @@ describe("command lines in documents and help", () => {
     expect(problemOf(use)).toBeNull();
   });
   test("show every command", () => {
-    const shown = new Set(USES.filter(({ path }) => path === "README.md").map(({ use }) => use.split(" ")[0]));
+    const uses = USES.filter(({ path }) => path === "README.md").map(({ use }) => use.split(" "));
+    const shown = new Set(uses.flatMap((words) => [words[0], words.slice(0, 2).join(" ")]));
     expect(COMMANDS.filter((command) => !shown.has(command))).toEqual([]);
   });
   test.each([
@@ -61,6 +67,9 @@ describe("command lines in documents and help", () => {
     ["plan --jsn", "no flag --jsn"],
     ["plna", "no command plna"],
     ["list --draft", "no flag --draft"],
+    ["registry add team acme/flows --type git", null],
+    ["registry ad team acme/flows", "no command registry ad"],
+    ["registry remove team --type git", "no flag --type"],
   ])("the check says of `%s`: %s", (text, problem) => {
     expect(usesOf(`flow-tagbot ${text}`).map(problemOf)).toEqual([problem]);
   });

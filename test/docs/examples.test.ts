@@ -6,6 +6,8 @@ import { optionsOf } from "../../src/config/options.ts";
 import { OUTPUTS } from "../../src/config/outputs.ts";
 import { MAX_BODY, renderNotes } from "../../src/notes/render.ts";
 import { MAX_TEXT } from "../../src/notes/template-values.ts";
+import { parseFlowsFile } from "../../src/resolve/flows-file.ts";
+import { parseRegistries } from "../../src/resolve/registries-file.ts";
 import { exampleContext, template } from "../notes/example-facts.ts";
 import { blocksOf, markdownPages, readPage } from "./pages.ts";
 
@@ -33,12 +35,26 @@ describe("YAML in documents", () => {
     expect(given).not.toEqual([]);
     expect(given.filter((name) => !known.includes(name))).toEqual([]);
   });
-  test.each(YAML.filter(({ text }) => !isWorkflow(text) && !isSteps(text)))("a configuration of $path is valid", ({ text }) => {
-    expect(parseConfigFile(text, "flow-tagbot.yml")).toMatchObject({ ok: true });
+  test.each(YAML.filter(({ text }) => !isWorkflow(text) && !isSteps(text) && readerOf(text) === null))(
+    "a configuration of $path is valid",
+    ({ text }) => {
+      expect(parseConfigFile(text, "flow-tagbot.yml")).toMatchObject({ ok: true });
+    },
+  );
+  test.each(YAML.filter(({ text }) => readerOf(text) !== null))("a list of flows or registries of $path is valid", ({ text }) => {
+    expect(() => readerOf(text)?.(text)).not.toThrow();
   });
 });
 
 const STEPS = z.object({ steps: z.array(z.object({ uses: z.string(), with: z.record(z.string(), z.unknown()) })) });
+
+const PLACES = { serverUrl: "https://github.com", folder: "/home/someone/.config/flow-tagbot", home: "/home/someone" };
+
+/** Of the files that consumers have, each with its own reader, which throws; null for all others. */
+function readerOf(text: string): ((text: string) => unknown) | null {
+  if (text.startsWith("# flows.yml")) return (flows) => parseFlowsFile(flows, "flows.yml");
+  return /^registries:$/m.test(text) ? (registries) => parseRegistries(registries, "registries.yml", PLACES) : null;
+}
 
 function isSteps(text: string): boolean {
   return text.startsWith("steps:\n");

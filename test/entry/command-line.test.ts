@@ -1,38 +1,42 @@
 import { describe, expect, test } from "vitest";
 import { optionsOf } from "../../src/config/options.ts";
+import { HELP } from "../../src/entry/help.ts";
 import { VERSION } from "../../src/entry/version.ts";
 import { createRegistry } from "../support/registry.ts";
 import { runCommand } from "./run-command.ts";
+import { runHere } from "./run-here.ts";
 import { problemCodes, writeSample } from "./sample.ts";
 
-const COMMANDS = ["plan", "apply", "notes", "list", "verify", "doctor", "check", "diff", "new", "migrate", "init"] as const;
+const COMMANDS = Object.keys(HELP).filter((name) => name !== "program");
 
 describe("help", () => {
   test("of the program names every command, and says how to begin and what exit codes mean", async () => {
     const { code, stdout, stderr } = await runCommand("/", ["--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    for (const command of COMMANDS.filter((name) => !name.includes(" "))) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     for (const code of [0, 1, 2, 3]) expect(stdout).toMatch(new RegExp(`^  ${code}  `, "m"));
   });
 
   test.each(COMMANDS)("of %s has examples that name it, and fits into 80 columns", async (command) => {
-    const { code, stdout, stderr } = await runCommand("/", [command, "--help"]);
+    const words = command.split(" ");
+    const { code, stdout, stderr } = await runHere([...words, "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(new RegExp(`Examples:\n  flow-tagbot ${command}`));
     expect(stdout).not.toContain("--token");
     const own = stdout.slice(0, stdout.indexOf("Examples:"));
     expect(own.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    expect((await runCommand("/", ["help", command])).stdout).toBe(stdout);
+    expect((await runHere([...words.slice(0, -1), "help", ...words.slice(-1)])).stdout).toBe(stdout);
   });
 
   test("of some command tells of every flag that is documented", async () => {
-    const texts = await Promise.all(COMMANDS.map(async (command) => (await runCommand("/", [command, "--help"])).stdout));
-    const known = new Set(texts.join("\n").match(/--[a-z][a-z-]*/g));
+    let texts = "";
+    for (const command of COMMANDS) texts += (await runHere([...command.split(" "), "--help"])).stdout;
+    const known = new Set(texts.match(/--[a-z][a-z-]*/g));
     expect(optionsOf("flag").filter(({ name }) => !known.has(`--${name}`))).toEqual([]);
   });
 
   test("of plan is worth reading", async () => {
-    expect((await runCommand("/", ["plan", "--help"])).stdout).toMatchInlineSnapshot(`
+    expect((await runHere(["plan", "--help"])).stdout).toMatchInlineSnapshot(`
       "Usage: flow-tagbot plan [options]
 
       Reads the release branch, its history, all tags and the releases, and says for
@@ -153,8 +157,14 @@ describe("a command line", () => {
     { args: ["plan", "--flow"], said: ["--flow"] },
     { args: ["list", "--latest", "x"], said: ["--latest"] },
     { args: ["plan", "extra"], said: ["plan"] },
+    { args: ["registry", "ad"], said: ["ad", "add"] },
+    { args: ["registry", "add", "team"], said: ["source"] },
+    { args: ["registry", "add", "team", "a/b", "--type", "hg"], said: ["github"] },
+    { args: ["cache"], said: ["Usage: flow-tagbot cache"] },
+    { args: ["resolve", "a", "b"], said: ["resolve"] },
+    { args: ["cat"], said: ["reference"] },
   ])("with a mistake is refused with a hint: $args", async ({ args, said }) => {
-    const { code, stdout, stderr } = await runCommand("/", args);
+    const { code, stdout, stderr } = await runHere(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     for (const text of said) expect(stderr).toContain(text);
   });
@@ -165,14 +175,17 @@ describe("a command line", () => {
     expect(stderr).toContain("Usage: flow-tagbot");
   });
 
-  test.each(["plan", "apply", "list", "verify"])("of %s takes no token, and does not repeat it", async (command) => {
-    const registry = createRegistry();
-    writeSample(registry);
-    const run = await runCommand(registry.dir, [command, "--json", "--token", "ghp_secret0123456789"]);
-    expect(run.code).toBe(1);
-    expect(problemCodes(run)).toEqual(["token-argument"]);
-    expect(run.stdout + run.stderr).not.toContain("ghp_secret0123456789");
-  });
+  test.each(["plan", "apply", "list", "verify", "resolve x", "registry list", "cache list"])(
+    "of %s takes no token, and does not repeat it",
+    async (command) => {
+      const registry = createRegistry();
+      writeSample(registry);
+      const run = await runCommand(registry.dir, [...command.split(" "), "--json", "--token", "ghp_secret0123456789"]);
+      expect(run.code).toBe(1);
+      expect(problemCodes(run)).toEqual(["token-argument"]);
+      expect(run.stdout + run.stderr).not.toContain("ghp_secret0123456789");
+    },
+  );
 
   test("with several bad values is told all of them at once", async () => {
     const registry = createRegistry();

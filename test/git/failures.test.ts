@@ -64,6 +64,9 @@ test.each([
   ["fatal: unable to access 'https://example.com/o/r/': Empty reply from server", "git-network"],
   ["fatal: unable to access 'https://example.com/o/r/': The requested URL returned error: 503", "git-network"],
   ["error: RPC failed; curl 56 Recv failure: Connection reset by peer\nfatal: the remote end hung up unexpectedly", "git-network"],
+  ["fatal: unable to access 'https://example.com/o/r/': The requested URL returned error: 301", "git-moved"],
+  ["error: RPC failed; HTTP 307 curl 22 The requested URL returned error: 307\nfatal: the remote end hung up unexpectedly", "git-moved"],
+  ["fatal: unable to access 'https://example.com/o/r/': The requested URL returned error: 304", "git-failed"],
   ["error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", "git-network"],
   ["fetch-pack: unexpected disconnect while reading sideband packet\nfatal: early EOF", "git-network"],
   ["ssh: connect to host example.com port 22: Operation timed out", "git-network"],
@@ -90,7 +93,7 @@ test("the message names the command and ends with git's last words", () => {
   expect(message).toContain("line 49");
   expect(message).not.toContain("line 44\n");
   expect(message).toContain("128");
-  expect(gitFailure(["ls-remote", "origin"], { code: 128, stderr: "x" }).message).toContain("git ls-remote");
+  expect(gitFailure(["ls-remote", "origin"], { code: 128, stderr: "x\n\n \ny\n" }).message).toBe("git ls-remote ended with 128: x / y");
 });
 
 test("git that cannot be started is missing, unless the folder is", () => {

@@ -200,7 +200,8 @@ describe("a long line", () => {
     });
     expect(historyOf(`flows/${LANDINGS - 1}.yml`)).toEqual({ settled: head, introduced: head });
     expect(furthest).toBeLessThanOrEqual(LANDINGS);
-    expect(pids()).toHaveLength(3);
+    // The one of the older half may be ended before it could say so.
+    expect([2, 3]).toContain(pids().length);
     await vi.waitFor(() => {
       expect(pids().filter(isRunning)).toEqual([]);
     });

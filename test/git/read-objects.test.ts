@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
-import { readDigests, readIds, readObjects, readTexts, toDigest } from "../../src/git/read-objects.ts";
+import { readDigests, readIds, readObjects, readTexts } from "../../src/git/read-objects.ts";
+import { toDigest } from "../../src/model/digest.ts";
 import { createRegistry } from "../support/registry.ts";
 import { importCommits } from "./import-commits.ts";
 import { openGit } from "./open-git.ts";

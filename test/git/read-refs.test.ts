@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readBranchTips, readLocalRefs, readRemoteRefs, type Refs } from "../../src/git/read-refs.ts";
+import { readBranchTips, readLocalRefs, readRemoteRefs } from "../../src/git/read-refs.ts";
+import type { Refs } from "../../src/model/refs.ts";
 import { startForTest } from "../support/github/start-for-test.ts";
 import { createRegistry, type TestRegistry } from "../support/registry.ts";
 import { openGit, openGitWithToken, temporaryFolder } from "./open-git.ts";

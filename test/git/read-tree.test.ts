@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { applyChanges, readTree, readTreeChanges } from "../../src/git/read-tree.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 import { createRegistry } from "../support/registry.ts";
 import { openGit } from "./open-git.ts";
 

@@ -121,6 +121,6 @@ test("on random histories one pass agrees with one git log a file", { timeout: 1
         expect(registry.blob(path, history.settled ?? "")).toBe(registry.blob(path));
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });

@@ -34,7 +34,7 @@ test("A real shell gives every text back", () => {
         expect(back.split("\0").slice(0, -1)).toEqual(texts);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 

@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { branchNameProblem, flowNameProblem, refNameProblem } from "../../src/model/ref-name.ts";
+import {
+  branchNameProblem,
+  findBranchNameProblem,
+  findFlowNameProblem,
+  flowNameProblem,
+  refNameProblem,
+} from "../../src/model/ref-name.ts";
 
 const REFUSED = [
   "",
@@ -86,5 +92,24 @@ describe("branch names", () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("a problem of a name has its place", () => {
+  test.each([
+    ["", 0],
+    ["a b", 1],
+    ["a/.b", 2],
+    ["a..b", 1],
+    ["ab//c", 2],
+    ["ab/", 2],
+    ["ab.lock", 2],
+    ["a".repeat(201), 200],
+  ])("%j: %d", (name, at) => {
+    expect(findFlowNameProblem(name)?.at).toBe(at);
+    expect(findBranchNameProblem(name)?.at).toBe(at);
+  });
+  test("a good name has none", () => {
+    expect([findFlowNameProblem("chat/agent"), findBranchNameProblem("größe#1")]).toEqual([null, null]);
   });
 });

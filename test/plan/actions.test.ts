@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planRelease, planTag, renderTagMessage } from "../../src/plan/actions.ts";
+import { planRelease, planTag } from "../../src/plan/actions.ts";
+import { renderTagMessage } from "../../src/plan/tag-message.ts";
 import { version } from "../manual/sample-plan.ts";
 
 const DIGEST = `sha256:${"d".repeat(64)}`;

@@ -14,7 +14,7 @@ import { needsHistory, placeVersion } from "../../src/plan/place.ts";
 import type { Snapshot } from "../../src/plan/snapshot.ts";
 import { findWithdrawn } from "../../src/plan/withdrawn.ts";
 import { discover } from "../../src/registry/discover.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 import type { VersionFile } from "../../src/registry/version-file.ts";
 
 /** A file's text, a link to somewhere, or null: deleted. */

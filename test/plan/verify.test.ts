@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Release } from "../../src/model/release.ts";
 import type { VerifiedVersion } from "../../src/model/verification.ts";
 import { renderMarker } from "../../src/notes/marker.ts";
-import { renderTagMessage } from "../../src/plan/actions.ts";
+import { renderTagMessage } from "../../src/plan/tag-message.ts";
 import { verifyVersion } from "../../src/plan/verify.ts";
 import { BESIDE, blobOf, digestOf, fileAt, landing, toSnapshot, type Scenario } from "./snapshot.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkCandidates } from "../../src/registry/checks.ts";
 import { findFiles } from "../../src/registry/find-files.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 import { files, link, NO_ROOTS, submodule, withRoots } from "./entries.ts";
 
 type Checks = Record<string, readonly [tag: string | null, code: string | null]>;

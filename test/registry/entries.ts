@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG, type Root } from "../../src/config/config.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 
 export const NO_ROOTS = DEFAULT_CONFIG;
 

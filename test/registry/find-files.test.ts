@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_GUARD } from "../../src/config/guard.ts";
 import { findFiles } from "../../src/registry/find-files.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 import { files, link, NO_ROOTS, withRoots } from "./entries.ts";
 
 type Config = typeof NO_ROOTS;

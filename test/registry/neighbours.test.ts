@@ -5,7 +5,7 @@ import { folderOf } from "../../src/model/path.ts";
 import { tagReadings } from "../../src/model/tag-template.ts";
 import { discover } from "../../src/registry/discover.ts";
 import { findNeighbours } from "../../src/registry/neighbours.ts";
-import type { TreeEntry } from "../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../src/model/tree-entry.ts";
 import type { Registry } from "../../src/registry/version-file.ts";
 import { files, NO_ROOTS, withRoots } from "./entries.ts";
 

@@ -1,10 +1,10 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 import type { ActionRun } from "../action/run-action.ts";
 import { expectShapes, listOutput } from "../action/output-shapes.ts";
-import { fits } from "../support/github/fault-catalogue.ts";
 import type { LoggedRequest } from "../support/github/request-log.ts";
+import { arm } from "./arm.ts";
 import { findRepeats, readEndState, readRefs, type EndState, type IssueState } from "./end-state.ts";
-import { isLike, nameOf, type Point } from "./points.ts";
+import { nameOf, type Point } from "./points.ts";
 import type { Template, World } from "./world.ts";
 
 /** What a run without any fault does and leaves. */
@@ -56,7 +56,7 @@ export async function survive(template: Template, reference: Reference, point: P
   const world = await template.open();
   try {
     const troubles: string[] = [];
-    const fault = arm(world, point);
+    const fault = arm(world.github, point);
     const first = await world.run({
       killed: fault.killed,
       killsChildren: point.kind === "kill" && point.children,
@@ -83,45 +83,6 @@ export async function survive(template: Template, reference: Reference, point: P
   } finally {
     await world.close();
   }
-}
-
-interface Armed {
-  readonly killed: AbortSignal;
-  readonly met: () => boolean;
-  readonly disarm: () => void;
-}
-
-function arm({ github }: World, point: Point): Armed {
-  const kill = new AbortController();
-  let seen = 0;
-  let met = false;
-  let armed = true;
-  const isDue = (request: LoggedRequest): boolean => {
-    if (!armed || (met && (point.kind === "kill" || !point.lasting))) return false;
-    if (met) return point.kind === "fault" && fits(point.entry, request);
-    if (!isLike(point.place.request, request)) return false;
-    seen += 1;
-    met = seen === point.place.count + 1;
-    return met;
-  };
-  github.fail(
-    isDue,
-    point.kind === "fault"
-      ? { ...point.entry.fault, times: Infinity }
-      : {
-          when: point.when,
-          run: () => {
-            kill.abort();
-          },
-        },
-  );
-  return {
-    killed: kill.signal,
-    met: () => met,
-    disarm: () => {
-      armed = false;
-    },
-  };
 }
 
 /** What is wrong with a run that ended, whatever it met: it ends by itself, and in order. */

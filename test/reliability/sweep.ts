@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { insertResults } from "../../bench/results.ts";
+import { sweepConsumers } from "./consumer-sweep.ts";
 import { renderFigures, type Figures } from "./figures.ts";
 import { backfill, isInOrder } from "./limits.ts";
 import { nameOf, type Point } from "./points.ts";
@@ -20,28 +21,50 @@ const BACKFILLS = [
 ] as const;
 
 interface Flags {
+  readonly part?: "producer" | "consumer";
   readonly only?: string;
   readonly workers: number;
   readonly write?: boolean;
 }
 
-const { only, workers, write } = new Command("npm run reliability --")
+const { part, only, workers, write } = new Command("npm run reliability --")
   .description("Kills runs, injects every fault at every request, races and backfills, and prints what was survived as Markdown tables.")
-  .option("--only <text>", "only the points whose name has this text; prints no tables")
+  .addOption(
+    new Option("--part <part>", "only those who publish, or only those who use what was published").choices(["producer", "consumer"]),
+  )
+  .option("--only <text>", "only the points of those who publish whose name has this text; prints no tables")
   .option("--workers <n>", "how many points are tried at once", parseCount, Math.max(2, availableParallelism()))
   .option("--write", "write the tables into docs/reliability.md")
   .parse()
   .opts<Flags>();
 
-const begun = performance.now();
-const scenes = await openScenes();
-try {
-  await (only === undefined ? sweep() : trySome(only));
-} finally {
-  for (const { template } of scenes) await template.close();
+const machine = `${availableParallelism()} cores, Node ${process.version.slice(1)}, ${new Date().toISOString().slice(0, 10)}`;
+
+if (part !== "consumer") await withScenes(only === undefined ? sweep : (scenes) => trySome(scenes, only));
+if (part !== "producer" && only === undefined) {
+  const { tables, isWell } = await sweepConsumers({ workers, machine, say });
+  finish("consumers", tables, isWell);
 }
 
-async function sweep(): Promise<void> {
+async function withScenes(work: (scenes: readonly Scene[]) => Promise<void>): Promise<void> {
+  const scenes = await openScenes();
+  try {
+    await work(scenes);
+  } finally {
+    for (const { template } of scenes) await template.close();
+  }
+}
+
+function finish(name: string, tables: string, isWell: boolean): void {
+  process.stdout.write(`${tables}\n`);
+  if (!isWell) process.exitCode = 1;
+  if (write !== true) return;
+  const page = join(import.meta.dirname, "..", "..", "docs", "reliability.md");
+  writeFileSync(page, insertResults(readFileSync(page, "utf8"), name, tables));
+}
+
+async function sweep(scenes: readonly Scene[]): Promise<void> {
+  const begun = performance.now();
   const results: Figures["scenes"][number][] = [];
   for (const scene of scenes) {
     const tallies: [string, Tally][] = [];
@@ -57,20 +80,16 @@ async function sweep(): Promise<void> {
   const tables = renderFigures({
     scenes: results,
     backfills,
-    machine: `${availableParallelism()} cores, Node ${process.version.slice(1)}, ${new Date().toISOString().slice(0, 10)}`,
+    machine,
     minutes: (performance.now() - begun) / 60_000,
   });
-  process.stdout.write(`${tables}\n`);
   const isWell =
     results.every(({ tallies }) => tallies.every(([, { tried, survived }]) => tried === survived)) &&
     backfills.every(({ result }) => isInOrder(result, BACKFILL.limits));
-  if (!isWell) process.exitCode = 1;
-  if (write !== true) return;
-  const page = join(import.meta.dirname, "..", "..", "docs", "reliability.md");
-  writeFileSync(page, insertResults(readFileSync(page, "utf8"), "reliability", tables));
+  finish("reliability", tables, isWell);
 }
 
-async function trySome(text: string): Promise<void> {
+async function trySome(scenes: readonly Scene[], text: string): Promise<void> {
   for (const scene of scenes) {
     const points = scene.stages.flatMap((stage) => stage.points).filter((point) => nameOf(point).includes(text));
     const { tried, survived } = await tryAll(scene, points);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { toDigest } from "../../model/digest.ts";
 import { failure } from "../../model/failure.ts";
 import type { Time } from "../../model/time.ts";
 import type { Asset } from "../port.ts";
@@ -77,11 +77,7 @@ function toUploadUrl(client: Client, { tag, uploadUrl }: GithubRelease, { name }
 }
 
 function isRight({ state, size, digest }: GithubAsset, { content }: Asset): boolean {
-  return (
-    state === "uploaded" &&
-    size === content.length &&
-    (digest === null || digest === `sha256:${createHash("sha256").update(content).digest("hex")}`)
-  );
+  return state === "uploaded" && size === content.length && (digest === null || digest === toDigest(content));
 }
 
 /** GitHub puts points for characters that it does not take in names. */

@@ -53,6 +53,11 @@ export const GIT = {
       "The git server wants credentials and got none, or refused those it got. Servers say “not found” for a private repository, too, so a mistyped address looks the same.",
     fix: "Check the address with `git remote --verbose`. The token or key has to be valid and allowed to read this repository (and to write, for `apply`); try it with `git ls-remote`. Set `GITHUB_TOKEN`, or give the action `token` or `ssh-key`.",
   },
+  "git-moved": {
+    cause:
+      "The git server answered with a redirect: the repository was renamed or moved, or the server sends to a sign-in page. It is not followed, because git would send the token on to whatever address the server names.",
+    fix: "Open the address in a browser to see where it leads, and use the new one: `git remote set-url origin <new>` in a clone; in a workflow `GITHUB_REPOSITORY`, or the input `registry`; for a registry that is only read, its source in `registries.yml`.",
+  },
   "git-network": {
     cause:
       "The git server could not be reached, or the connection broke: name resolution, a refused or timed out connection, or a server that failed (status 500 and above).",

@@ -1,3 +1,4 @@
+import { compareText } from "../../model/compare-text.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Place } from "../../model/place.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -47,11 +48,11 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
     (a, b) =>
       Number(a.severity === "warning") - Number(b.severity === "warning") ||
       rankOf(a) - rankOf(b) ||
-      compareTexts(a.path ?? "", b.path ?? "") ||
+      compareText(a.path ?? "", b.path ?? "") ||
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.column ?? 0) - (b.column ?? 0) ||
-      compareTexts(a.id, b.id) ||
-      compareTexts(a.message, b.message),
+      compareText(a.id, b.id) ||
+      compareText(a.message, b.message),
   );
 }
 
@@ -61,8 +62,4 @@ const TOPICS = ["published", "capability", "change", "number", "file"] as const;
 function rankOf({ id }: Finding): number {
   // Codes are about names and configuration: what keeps a version from being released at all.
   return isRuleId(id) ? TOPICS.indexOf(RULES[id].topic) + 1 : 0;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

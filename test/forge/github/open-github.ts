@@ -1,4 +1,3 @@
-import { vi } from "vitest";
 import { createClient, type Client, type Place } from "../../../src/forge/github/client.ts";
 import { createGithub, type GithubOptions } from "../../../src/forge/github/github.ts";
 import { GITHUB_LIMITS, type PaceLimits } from "../../../src/forge/github/pace.ts";
@@ -6,11 +5,6 @@ import type { Forge } from "../../../src/forge/port.ts";
 import { createFakeTime } from "../../support/fake-time.ts";
 import type { GithubStandIn } from "../../support/github/start-github.ts";
 import type { Release } from "../../support/github/state.ts";
-
-// The toolkit chooses its proxy when it is loaded, by this variable and not by the address of a request.
-vi.hoisted(() => {
-  process.env["GITHUB_API_URL"] = "http://127.0.0.1";
-});
 
 type Changes = Partial<Omit<GithubOptions, "owner" | "repo" | "repositoryUrl">>;
 

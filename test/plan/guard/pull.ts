@@ -6,7 +6,7 @@ import { checkPull } from "../../../src/plan/guard/check-pull.ts";
 import type { CheckedVersion, CheckReport } from "../../../src/plan/guard/report.ts";
 import type { PullSnapshot } from "../../../src/plan/guard/snapshot.ts";
 import { discover } from "../../../src/registry/discover.ts";
-import type { TreeEntry } from "../../../src/registry/tree-entry.ts";
+import type { TreeEntry } from "../../../src/model/tree-entry.ts";
 import { blobOf } from "../snapshot.ts";
 
 /** A file's text or bytes, a link to somewhere, or null: there is none. */

@@ -8,6 +8,7 @@ import { issueRoutes } from "./issues.ts";
 import { isRecord, record } from "./json.ts";
 import { apiVersions, isApiVersion, type ApiVersion } from "./json-schema.ts";
 import { labelRoutes } from "./labels.ts";
+import { objectRoutes } from "./objects.ts";
 import { rateLimitHeaders, showRateLimit, spend, type RateLimit } from "./rate-limit.ts";
 import { refRoutes } from "./refs.ts";
 import { releaseRoutes } from "./releases.ts";
@@ -17,7 +18,15 @@ import type { Routes, Upload } from "./routes.ts";
 import type { Repository, Site } from "./state.ts";
 import type { WriteWindow } from "./write-window.ts";
 
-const routes: Routes = { ...assetRoutes, ...issueRoutes, ...labelRoutes, ...refRoutes, ...releaseRoutes, ...repositoryRoutes };
+const routes: Routes = {
+  ...assetRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
+  ...objectRoutes,
+  ...refRoutes,
+  ...releaseRoutes,
+  ...repositoryRoutes,
+};
 
 export type ApiContext = {
   readonly site: Site;

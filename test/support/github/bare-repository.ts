@@ -11,6 +11,10 @@ export type BareRepository = {
   readonly commitDate: (name: string) => Promise<Date | undefined>;
   readonly objectType: (id: string) => Promise<string | undefined>;
   readonly contentOf: (id: string) => Promise<string>;
+  /** The bytes of a file. */
+  readonly bytesOf: (id: string) => Promise<Buffer>;
+  /** What a tree holds; with what its folders hold, when asked for. */
+  readonly treeOf: (id: string, recursive: boolean) => Promise<readonly Entry[]>;
   /** Blob and path of every workflow file in a commit; none for what is no commit. */
   readonly workflowFiles: (commit: string) => Promise<readonly string[]>;
   readonly refs: (prefix: string) => Promise<readonly Ref[]>;
@@ -21,6 +25,15 @@ export type BareRepository = {
 };
 
 export type Ref = { readonly name: string; readonly id: string; readonly type: string };
+
+/** `size` is in bytes; folders and submodules have none. */
+export type Entry = {
+  readonly mode: string;
+  readonly type: string;
+  readonly id: string;
+  readonly size: number | undefined;
+  readonly path: string;
+};
 
 type Result = { readonly code: number; readonly output: string; readonly error: string };
 
@@ -61,6 +74,13 @@ function runGit(path: string, args: readonly string[], input?: string): Promise<
   });
 }
 
+/** `<mode> <type> <id> <size> TAB <path>`. */
+function parseEntry(line: string): Entry {
+  const tab = line.indexOf("\t");
+  const [mode = "", type = "", id = "", size = ""] = line.slice(0, tab).split(/ +/u);
+  return { mode, type, id, size: size === "-" ? undefined : Number(size), path: line.slice(tab + 1) };
+}
+
 async function outputOf(path: string, args: readonly string[], input?: string): Promise<string> {
   const result = await runGit(path, args, input);
   if (result.code !== 0) throw new Error(`git ${args.join(" ")}: ${result.error}`);
@@ -92,6 +112,21 @@ export function openBareRepository(path: string): BareRepository {
     },
     objectType: (id) => lineOf(path, ["cat-file", "-t", id]),
     contentOf: (id) => outputOf(path, ["cat-file", "-p", id]),
+    bytesOf: (id) =>
+      new Promise((resolve, reject) => {
+        const options = { env: gitEnvironment(), maxBuffer: 64 * 1024 * 1024, encoding: "buffer" } as const;
+        execFile("git", ["--git-dir", path, "cat-file", "blob", id], options, (error, output) => {
+          if (error === null) resolve(output);
+          else reject(new Error(`git cat-file blob ${id} did not run`, { cause: error }));
+        });
+      }),
+    treeOf: async (id, recursive) => {
+      const output = await outputOf(path, ["ls-tree", "-z", "--long", ...(recursive ? ["-r", "-t"] : []), id]);
+      return output
+        .split("\0")
+        .filter((line) => line !== "")
+        .map(parseEntry);
+    },
     workflowFiles: async (commit) => {
       const { output } = await runGit(path, ["ls-tree", "-r", "-z", commit, "--", ".github/workflows/"]);
       return output.split("\0").flatMap((line) => (line === "" ? [] : [line.replace(/^\d+ blob /u, "")]));

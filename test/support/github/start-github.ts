@@ -38,6 +38,8 @@ export type GithubOptions = RepositoryOptions & {
   readonly workflowRule?: boolean;
   /** How many results GitHub lists before it says "Only the first N results are available." */
   readonly pageCap?: number;
+  /** How many entries GitHub lists of a commit before it says that the listing is cut off. */
+  readonly treeCap?: number;
   /** What the write token may do, where it differs from a workflow's token with every permission. */
   readonly permissions?: Partial<Permissions>;
   readonly login?: string;
@@ -164,8 +166,8 @@ export async function startGithub(options: GithubOptions = {}): Promise<GithubSt
 }
 
 function toSite(serverUrl: string, options: GithubOptions, clock: () => Date): Site {
-  const { ghes = false, pageCap = 10_000, workflowRule = true } = options;
-  return { serverUrl, apiUrl: `${serverUrl}${apiRoot}`, ghes, workflowRule, pageCap, clock };
+  const { ghes = false, pageCap = 10_000, treeCap = 100_000, workflowRule = true } = options;
+  return { serverUrl, apiUrl: `${serverUrl}${apiRoot}`, ghes, workflowRule, pageCap, treeCap, clock };
 }
 
 /** GitHub takes owners and names in any case. */

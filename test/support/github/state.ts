@@ -120,6 +120,8 @@ export type Site = {
   /** Whether callers without that permission are kept from workflow files that no branch has. */
   readonly workflowRule: boolean;
   readonly pageCap: number;
+  /** How many entries a listing of files has at most. */
+  readonly treeCap: number;
   readonly clock: () => Date;
 };
 

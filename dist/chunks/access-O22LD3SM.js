@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{c as a,d as b,e as c,f as d}from"./chunk-2NRDCADA.js";import"./chunk-RW3EUHFO.js";import"./chunk-Q37T3QM4.js";import"./chunk-PRTLOTL7.js";import"./chunk-JHB5HY6P.js";import"./chunk-PU5P4VNR.js";import"./chunk-QTFLI5Q3.js";export{c as createLogin,b as isPrivate,a as readAccess,d as readServerKeys};

@@ -1,0 +1,1 @@
+import{a,b,c,d}from"./chunk-3FYAXTHT.js";import"./chunk-MIQVTCWJ.js";import"./chunk-RW3EUHFO.js";import"./chunk-JOJZWYD2.js";import"./chunk-O36TFHL6.js";import"./chunk-XWG4TU6F.js";import"./chunk-53EAYXRZ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{c as createLogin,b as isPrivate,a as readAccess,d as readServerKeys};

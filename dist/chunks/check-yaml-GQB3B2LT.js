@@ -1,0 +1,1 @@
+import{a as l}from"./chunk-3BIZ55IJ.js";import{b as r}from"./chunk-YLDYIBFI.js";import"./chunk-HUL2TYNP.js";import"./chunk-SUOZ2ZKS.js";function u(o){let e=l(o),n=e.ok?r(e.text):e;if(n.ok)return null;let{at:t,message:a}=n.fault;return{line:t.line,message:`line ${t.line}: ${a}`}}export{u as findYamlFault};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as l}from"./chunk-STFUWCO5.js";import{b as r}from"./chunk-PWRQSEI3.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";function u(o){let e=l(o),n=e.ok?r(e.text):e;if(n.ok)return null;let{at:t,message:a}=n.fault;return{line:t.line,message:`line ${t.line}: ${a}`}}export{u as findYamlFault};

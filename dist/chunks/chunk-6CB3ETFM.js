@@ -1,0 +1,1 @@
+import{b as n}from"./chunk-XN3Q5UAJ.js";var e={"\n":"\\n","\r":"\\r","	":"\\t"};function s(t){return t.replace(n,r=>e[r]??i(r)).replaceAll("##[","##\\x5b").replace(/^(\s*):(?=:)/,"$1\\x3a")}function i(t){let r=(t.codePointAt(0)??0).toString(16);return r.length<=2?`\\x${r.padStart(2,"0")}`:r.length<=4?`\\u${r.padStart(4,"0")}`:`\\u{${r}}`}export{s as a};

@@ -1,0 +1,1 @@
+import{a as o}from"./chunk-L3HSPSEM.js";var e=[["day",864e5],["hour",36e5],["minute",6e4]];function a(n){let[t,r]=e.find(([,u])=>n>=u)??[null,1];return t===null?"just now":`${o(Math.floor(n/r),t)} ago`}export{a};

@@ -1,0 +1,1 @@
+import{createHash as o}from"node:crypto";var n=/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;function a(t){return n.test(t)}function i(t,e){let r=e.length===64?"sha256":"sha1";return o(r).update(`blob ${t.length}\0`).update(t).digest("hex")}export{n as a,a as b,i as c};

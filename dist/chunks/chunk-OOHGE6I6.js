@@ -1,0 +1,1 @@
+function e(n,o){return t(n,"ENOENT")?`there is no such ${o}`:t(n,"ENOTDIR")?o==="folder"?"it is no folder":"a part of its path is no folder":t(n,"EACCES","EPERM")?"its rights do not allow it":n instanceof Error?n.message:String(n)}function t(n,...o){return n instanceof Error&&"code"in n&&o.some(i=>n.code===i)}export{e as a,t as b};

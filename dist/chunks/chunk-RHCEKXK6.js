@@ -1,0 +1,1 @@
+function t(e,o){let[r,...l]=o;if(r!==void 0)return{ok:!1,problems:[r,...l]};if(e===null)throw new TypeError("a refused value has no problem");return{ok:!0,value:e}}function u(e,o,r,l,n){return{code:e,severity:"error",path:o,line:r,message:l,fix:n}}export{t as a,u as b};

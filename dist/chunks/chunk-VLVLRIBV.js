@@ -1,0 +1,2 @@
+import{a as n,c as o}from"./chunk-5Q3FE6FZ.js";import{a as g}from"./chunk-LTVXTOYQ.js";function l(e,r){return e.map(({path:t,digest:i})=>({path:r===""?t:t.slice(r.length+1),hex:i.slice(n.length)})).toSorted((t,i)=>Buffer.compare(Buffer.from(t.path),Buffer.from(i.path))).map(({path:t,hex:i})=>`${i}  ${t}
+`).join("")}function f(e,r){return r.length===0?e.digest:o(l([e,...r],g(e.path)))}export{f as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as t,c as n,d as f}from"./chunk-IYY7AG5H.js";import{v as i}from"./chunk-TQS6AQ75.js";function h(a,m,s,p){let e=n(new Map([["before",a],["after",m]])),[r,o]=[e("before"),e("after")];if(r?.kind!=="read"||o?.kind!=="read")return{bump:"major",changes:["one of the two files is not readable YAML"]};let{comparison:d,required:g}=t(r,o,f(s,{config:p}));return{bump:g,changes:d.changes.map(i)}}export{h as a};

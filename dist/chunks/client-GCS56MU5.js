@@ -1,0 +1,1 @@
+import{b as a}from"./chunk-7L37AOWA.js";import"./chunk-DC5BN3UM.js";import"./chunk-JOJZWYD2.js";import"./chunk-O36TFHL6.js";import"./chunk-XWG4TU6F.js";import"./chunk-53EAYXRZ.js";import"./chunk-PU5P4VNR.js";import"./chunk-6256POXW.js";import"./chunk-SUOZ2ZKS.js";export{a as createClient};

@@ -1,0 +1,1 @@
+import{a as e}from"./chunk-GLZ5XDNK.js";import{b as r}from"./chunk-YLDYIBFI.js";import"./chunk-HUL2TYNP.js";import"./chunk-SUOZ2ZKS.js";function m(n,a){let t=r(n);if(!t.ok)return"unreadable";let o=r(a);return o.ok?e(t.root,o.root)?"format":"meaning":"unreadable"}export{m as toDrift};

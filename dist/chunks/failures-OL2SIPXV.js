@@ -1,0 +1,1 @@
+import{a,b,c}from"./chunk-JOJZWYD2.js";import"./chunk-O36TFHL6.js";import"./chunk-XWG4TU6F.js";import"./chunk-53EAYXRZ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{b as githubFailure,c as toLimit,a as toRefusal};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a as r}from"./chunk-66HWJW32.js";import"./chunk-QTFLI5Q3.js";async function i(n){try{let{exitCode:t,stdout:o}=await r("gh",["auth","token","--hostname",n],{silent:!0,ignoreReturnCode:!0}),e=o.trim();return t===0&&e!==""?e:null}catch(t){if(t instanceof Error&&/unable to locate executable/i.test(t.message))return null;throw t}}export{i as readGhToken};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a}from"./chunk-R5VUVSV5.js";import"./chunk-BKEYFQ7F.js";import"./chunk-S72CGNQS.js";import"./chunk-B7VAABYH.js";import"./chunk-2UTRXY36.js";import"./chunk-FDE5NBMB.js";import"./chunk-JHB5HY6P.js";import"./chunk-T63RRPJB.js";import"./chunk-N63AH3YG.js";import"./chunk-ML4CXSAH.js";import"./chunk-YCQUIO5O.js";import"./chunk-QTFLI5Q3.js";export{a as parseOverrides};

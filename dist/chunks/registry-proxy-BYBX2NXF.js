@@ -1,0 +1,1 @@
+import{a as n}from"./chunk-DC5BN3UM.js";import{b as i}from"./chunk-6256POXW.js";import{d as r}from"./chunk-SUOZ2ZKS.js";var o=r(n(),1),p=r(i(),1),h=(t,c)=>{let e=new o.HttpClient().getAgentDispatcher(t);return(0,p.fetch)(t,{...c,...e===void 0?{}:{dispatcher:e}})};export{h as fetchByProxy};

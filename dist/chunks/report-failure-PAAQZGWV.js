@@ -1,0 +1,1 @@
+import{a}from"./chunk-JSFD7RIU.js";import"./chunk-N4SAHYIR.js";import"./chunk-L3HSPSEM.js";import"./chunk-6CB3ETFM.js";import"./chunk-LTVXTOYQ.js";import"./chunk-DRVJHWV4.js";import"./chunk-XN3Q5UAJ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{a as reportFailure};

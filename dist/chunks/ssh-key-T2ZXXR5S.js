@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-7IHEJREY.js";import"./chunk-JEO5OX2K.js";import"./chunk-DRVJHWV4.js";import"./chunk-XN3Q5UAJ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{a as openSshKey,b as toSshUrl};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{a}from"./chunk-Y6FXI24I.js";import"./chunk-IYY7AG5H.js";import"./chunk-TQS6AQ75.js";import"./chunk-T63RRPJB.js";import"./chunk-N63AH3YG.js";import"./chunk-ML4CXSAH.js";import"./chunk-YCQUIO5O.js";import"./chunk-STFUWCO5.js";import"./chunk-PWRQSEI3.js";import"./chunk-WYUAWEX7.js";import"./chunk-QTFLI5Q3.js";export{a as weighEdit};
