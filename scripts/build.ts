@@ -1,5 +1,5 @@
-import { chmod, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { renderTypes } from "./build-types.ts";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
@@ -55,14 +55,17 @@ export const BUNDLE = {
 } satisfies BuildOptions;
 
 const PROJECT = join(import.meta.dirname, "..");
-const LIBRARY = "src/entry/library.ts";
-
 /** Bundles the action, the command and the library into a folder; the same sources always give the same files. */
 export async function buildInto(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: PROJECT,
-    entryPoints: { action: "src/entry/action.ts", command: "src/entry/command.ts", library: LIBRARY, post: "src/entry/post.ts" },
+    entryPoints: {
+      action: "src/entry/action.ts",
+      command: "src/entry/command.ts",
+      library: "src/entry/library.ts",
+      post: "src/entry/post.ts",
+    },
     outdir: folder,
     ...BUNDLE,
     minify: true,
@@ -75,7 +78,11 @@ export async function buildInto(folder: string): Promise<void> {
   const command = join(folder, "command.js");
   await writeFile(command, (await readFile(command, "utf8")).replace(/[ \t]+$/gm, ""));
   await chmod(command, 0o755);
-  await writeFile(join(folder, "library.d.ts"), await renderTypes(LIBRARY));
+  for (const [path, text] of renderTypes("entry/library.ts")) {
+    const file = join(folder, "types", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /** The way to Node's own modules stays only where it is used: nearly all chunks do without, and each pays for it when it is loaded. */
