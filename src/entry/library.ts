@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import type { Problem } from "../model/problem.ts";
-import type { Offer } from "../output/offer-json.ts";
+import type { Offer } from "../resolve/offer.ts";
 import { closeRegistries } from "../run/consume/open-registry.ts";
-import { DEFAULT_RESOLVE, type ConsumerContext, type ResolveOptions } from "../run/consume/context.ts";
+import type { ConsumerContext } from "../run/consume/context.ts";
+import { DEFAULT_RESOLVE, type ResolveOptions } from "../resolve/resolve-options.ts";
 import { resolveReference } from "../run/consume/resolve-reference.ts";
 import type { ResolvedFlow } from "../resolve/resolved.ts";
 import { openConsumer } from "./open-consumer.ts";
@@ -11,8 +12,8 @@ import { createTime } from "./time.ts";
 export { Failure } from "../model/failure.ts";
 export type { Code } from "../model/codes.ts";
 export type { Problem } from "../model/problem.ts";
-export type { Offer, OfferFlow, OfferRegistry, OfferVersion } from "../output/offer-json.ts";
-export type { ResolveOptions } from "../run/consume/context.ts";
+export type { Offer, OfferFlow, OfferRegistry, OfferVersion } from "../resolve/offer.ts";
+export type { ResolveOptions } from "../resolve/resolve-options.ts";
 export type { ResolvedFile, ResolvedFlow } from "../resolve/resolved.ts";
 
 /** How flows are resolved; whatever is left out is as for the command `flow-tagbot resolve`. */

@@ -1,6 +1,7 @@
 import SemVer from "semver/classes/semver.js";
+import type { VersionKind } from "./version-kind.ts";
 
-export type VersionKind = "stable" | "prerelease" | "variant";
+export type { VersionKind } from "./version-kind.ts";
 
 /** Words that make `2.0.0-<word>` a prerelease; every other word makes it a variant (design.md, Words). */
 export const PRERELEASE_WORDS = ["dev", "alpha", "beta", "rc", "pre", "preview", "next", "canary", "experimental", "snapshot"] as const;

@@ -1,5 +1,5 @@
 import type { Deprecated } from "../model/marks.ts";
-import type { VersionKind } from "../model/version.ts";
+import type { VersionKind } from "../model/version-kind.ts";
 import type { RegistryType } from "./source.ts";
 
 /** A file of a resolved flow. */

@@ -1,13 +1,13 @@
 /// <reference lib="esnext.disposable" />
 import type { Problem } from "../model/problem.js";
-import type { Offer } from "../output/offer-json.js";
-import { type ResolveOptions } from "../run/consume/context.js";
+import type { Offer } from "../resolve/offer.js";
+import { type ResolveOptions } from "../resolve/resolve-options.js";
 import type { ResolvedFlow } from "../resolve/resolved.js";
 export { Failure } from "../model/failure.js";
 export type { Code } from "../model/codes.js";
 export type { Problem } from "../model/problem.js";
-export type { Offer, OfferFlow, OfferRegistry, OfferVersion } from "../output/offer-json.js";
-export type { ResolveOptions } from "../run/consume/context.js";
+export type { Offer, OfferFlow, OfferRegistry, OfferVersion } from "../resolve/offer.js";
+export type { ResolveOptions } from "../resolve/resolve-options.js";
 export type { ResolvedFile, ResolvedFlow } from "../resolve/resolved.js";
 /** How flows are resolved; whatever is left out is as for the command `flow-tagbot resolve`. */
 export interface ResolverOptions extends Partial<ResolveOptions> {

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" />
 import type { Deprecated } from "../model/marks.js";
-import type { VersionKind } from "../model/version.js";
+import type { VersionKind } from "../model/version-kind.js";
 import type { RegistryType } from "./source.js";
 /** A file of a resolved flow. */
 export interface ResolvedFile {

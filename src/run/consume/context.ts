@@ -4,6 +4,8 @@ import type { Cache } from "../../resolve/cache.ts";
 import type { Registries, RegistrySource } from "../../resolve/source.ts";
 import type { Transport } from "../../resolve/transport.ts";
 
+export { DEFAULT_RESOLVE, type ResolveOptions } from "../../resolve/resolve-options.ts";
+
 /** What the consumer side works with; made once by the entry, for a command or for a program that uses the library. */
 export interface ConsumerContext {
   /** Absolute path that relative paths in references are meant from. */
@@ -20,19 +22,3 @@ export interface ConsumerContext {
   /** Told of what is worth knowing and stops nothing: a stale answer, a yanked version, a slower way that was taken. */
   readonly onNotice: (notice: Problem) => void;
 }
-
-/** How far a resolution may go. */
-export interface ResolveOptions {
-  /** Never use the network. */
-  readonly offline: boolean;
-  /** Take the last known answer when the registry cannot be reached. */
-  readonly allowStale: boolean;
-  /** Ranges take prereleases too. */
-  readonly prerelease: boolean;
-  /** Accept bytes that are not those of the published digest. */
-  readonly allowDrift: boolean;
-  /** The root to look in, before the one that the registry is configured with; null: that one. */
-  readonly root: string | null;
-}
-
-export const DEFAULT_RESOLVE: ResolveOptions = { offline: false, allowStale: false, prerelease: false, allowDrift: false, root: null };

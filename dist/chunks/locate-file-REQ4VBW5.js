@@ -1,0 +1,1 @@
+import{a,b,c}from"./chunk-6YIJR6LI.js";import"./chunk-KABGI7YQ.js";import"./chunk-WMOMEBJP.js";import"./chunk-2JYI276Y.js";import"./chunk-5Q3FE6FZ.js";import"./chunk-E6O2LLO2.js";import"./chunk-QGH3SHAY.js";import"./chunk-4SNP22VR.js";import"./chunk-LTVXTOYQ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{b as checkFile,c as findVersionFiles,a as locateFile};

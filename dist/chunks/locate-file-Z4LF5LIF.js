@@ -1,1 +1,0 @@
-import{a,b,c}from"./chunk-HVPN24QF.js";import"./chunk-KABGI7YQ.js";import"./chunk-LVT6KIRW.js";import"./chunk-MSYKJN5T.js";import"./chunk-5Q3FE6FZ.js";import"./chunk-S3TJKKXH.js";import"./chunk-YXQYI6SG.js";import"./chunk-QBGSRZHU.js";import"./chunk-LTVXTOYQ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{b as checkFile,c as findVersionFiles,a as locateFile};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./chunk-K7NM6GUK.js";import"./chunk-SUOZ2ZKS.js";export{a as toOffer,c as toOfferFlow,b as toOfferRegistry,d as toOfferVersion};

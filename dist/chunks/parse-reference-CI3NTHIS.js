@@ -1,0 +1,1 @@
+import{b as a}from"./chunk-XXKEY4R7.js";import"./chunk-FJ2H7VP4.js";import"./chunk-N6Z3K2ZA.js";import"./chunk-ZF5XM7LO.js";import"./chunk-E6WITEXM.js";import"./chunk-6W4BVZKZ.js";import"./chunk-QGH3SHAY.js";import"./chunk-4SNP22VR.js";import"./chunk-XN3Q5UAJ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{a as parseReference};

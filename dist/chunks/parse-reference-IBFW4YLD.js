@@ -1,1 +1,0 @@
-import{b as a}from"./chunk-A7YXQBGG.js";import"./chunk-FJ2H7VP4.js";import"./chunk-NM2V37LU.js";import"./chunk-ZF5XM7LO.js";import"./chunk-E6WITEXM.js";import"./chunk-6W4BVZKZ.js";import"./chunk-YXQYI6SG.js";import"./chunk-QBGSRZHU.js";import"./chunk-XN3Q5UAJ.js";import"./chunk-PU5P4VNR.js";import"./chunk-SUOZ2ZKS.js";export{a as parseReference};

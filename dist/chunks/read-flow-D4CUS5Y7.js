@@ -1,0 +1,1 @@
+import{c as a}from"./chunk-OH5Q6HGJ.js";import"./chunk-5H73J62N.js";import"./chunk-VLVLRIBV.js";import"./chunk-2JYI276Y.js";import"./chunk-5Q3FE6FZ.js";import"./chunk-4SNP22VR.js";import"./chunk-LTVXTOYQ.js";import"./chunk-YLDYIBFI.js";import"./chunk-HUL2TYNP.js";import"./chunk-SUOZ2ZKS.js";export{a as readFlow};

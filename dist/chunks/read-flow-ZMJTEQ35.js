@@ -1,1 +1,0 @@
-import{c as a}from"./chunk-EXWBCMBY.js";import"./chunk-5PZP76VA.js";import"./chunk-VLVLRIBV.js";import"./chunk-MSYKJN5T.js";import"./chunk-5Q3FE6FZ.js";import"./chunk-QBGSRZHU.js";import"./chunk-LTVXTOYQ.js";import"./chunk-YLDYIBFI.js";import"./chunk-HUL2TYNP.js";import"./chunk-SUOZ2ZKS.js";export{a as readFlow};

@@ -1,0 +1,3 @@
+/// <reference lib="esnext.disposable" />
+/** Decided in version.ts. */
+export type VersionKind = "stable" | "prerelease" | "variant";

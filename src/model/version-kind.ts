@@ -1,0 +1,2 @@
+/** Decided in version.ts. */
+export type VersionKind = "stable" | "prerelease" | "variant";
