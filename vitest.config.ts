@@ -8,6 +8,9 @@ const VALUES = ["changes/**", "config/**", "manual/**", "model/**", "notes/**", 
   (files) => `test/${files}.test.ts`,
 );
 
+const SWEEPS = ["test/reliability/**/*.test.ts", "test/support/**/*.test.ts"];
+const BUNDLE = "test/support/build-bundle.ts";
+
 // Vitest takes its configuration from a default export only.
 // eslint-disable-next-line no-restricted-syntax
 export default defineConfig({
@@ -27,8 +30,10 @@ export default defineConfig({
       // Starting a process takes longer the larger the one is that starts it: these get a small one for each file.
       {
         extends: true,
-        test: { name: "processes", include: ["test/**/*.test.ts"], exclude: VALUES, globalSetup: ["test/support/build-bundle.ts"] },
+        test: { name: "processes", include: ["test/**/*.test.ts"], exclude: [...VALUES, ...SWEEPS], globalSetup: [BUNDLE] },
       },
+      // Samples of `npm run reliability`, and the tests of what tests stand on.
+      { extends: true, test: { name: "sweeps", include: SWEEPS, globalSetup: [BUNDLE] } },
     ],
   },
 });
