@@ -3,7 +3,7 @@ import type { RuleHit } from "../changes/evaluate.ts";
 import type { Place } from "../model/place.ts";
 import type { Bump, Level, Subject, Trait } from "../model/rule.ts";
 import { ruleDocsUrl, type RuleId } from "../model/rules.ts";
-import type { Compared } from "./compared.ts";
+import type { Compared } from "../changes/compared.ts";
 
 /** One change of `diff --json`. Steps of a path are texts for keys and names, numbers (from 0) for unnamed items. */
 export interface JsonChange {

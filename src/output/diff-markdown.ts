@@ -1,4 +1,4 @@
-import type { Compared } from "./compared.ts";
+import type { Compared } from "../changes/compared.ts";
 import { count } from "./count.ts";
 import { fitItems } from "./fit-items.ts";
 import { renderForeign } from "./foreign-markdown.ts";

@@ -1,7 +1,7 @@
 import { renderVisible } from "../manual/visible.ts";
 import { renderGraphText } from "../notes/graph-text.ts";
 import { toCapabilityRows } from "./capability-text.ts";
-import type { Compared } from "./compared.ts";
+import type { Compared } from "../changes/compared.ts";
 import { renderNumber } from "./count.ts";
 import { toDiffTree, type DiffEntry, type DiffSection, type Sign } from "./diff-tree.ts";
 import { renderFlowchart } from "./mermaid.ts";

@@ -1,13 +1,10 @@
+import type { Compared } from "../changes/compared.ts";
 import { readFile } from "node:fs/promises";
-import type { Comparison } from "../changes/change.ts";
-import type { RuleHit } from "../changes/evaluate.ts";
-import type { ChangedGraph } from "../changes/graph.ts";
 import type { Config } from "../config/config.ts";
 import { fetchContents } from "../git/fetch.ts";
 import type { Repository } from "../git/open-repository.ts";
 import { readIds, readObjects } from "../git/read-objects.ts";
 import { failure } from "../model/failure.ts";
-import type { Bump } from "../model/rule.ts";
 import { parseVersion } from "../model/version.ts";
 import { createReader, measureOf, type ReadableDocument } from "../plan/guard/scene.ts";
 import { judge } from "../plan/guard/judge.ts";
@@ -30,18 +27,6 @@ export interface DiffRequest {
   readonly to: string | null;
 }
 
-/** Two versions of one flow, compared. */
-export interface FlowDiff {
-  readonly flow: string;
-  readonly from: string;
-  readonly to: string;
-  readonly comparison: Comparison;
-  readonly hits: readonly RuleHit[];
-  readonly required: Bump;
-  /** Null for a format without graphs. */
-  readonly graph: ChangedGraph | null;
-}
-
 /** One side: where its content may be, the first that exists. */
 type Side =
   | { readonly kind: "version"; readonly name: string; readonly places: readonly string[] }
@@ -56,7 +41,7 @@ interface Flow {
 }
 
 /** Says what differs between two versions of a flow; a Failure `version-unknown` for one that there is not. */
-export async function diff(request: DiffRequest): Promise<FlowDiff> {
+export async function diff(request: DiffRequest): Promise<Compared> {
   const { repository, config, from, to } = request;
   const flow = await openFlow(request);
   const [before, after] = chooseSides(flow, config, from, to);

@@ -4,7 +4,7 @@ import type { RuleHit } from "../../src/changes/evaluate.ts";
 import type { ChangedGraph, ChangedNode } from "../../src/changes/graph.ts";
 import { SUBJECTS } from "../../src/model/rule.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Compared } from "../../src/output/compared.ts";
+import type { Compared } from "../../src/changes/compared.ts";
 import type { CheckedVersion, CheckReport } from "../../src/plan/guard/report.ts";
 import { foreign } from "../manual/sample-plan.ts";
 

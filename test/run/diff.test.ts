@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { diff, type FlowDiff } from "../../src/run/diff.ts";
+import type { Compared } from "../../src/changes/compared.ts";
+import { diff } from "../../src/run/diff.ts";
 import { createRegistry, flowYaml, type TestRegistry } from "../support/registry.ts";
 import { temporaryFolder } from "../git/open-git.ts";
 import { codesOf, openSample } from "./open.ts";
@@ -22,11 +23,11 @@ function sample(): TestRegistry {
   return registry;
 }
 
-async function ask(registry: TestRegistry, from: string | null, to: string | null, flow = "x"): Promise<FlowDiff> {
+async function ask(registry: TestRegistry, from: string | null, to: string | null, flow = "x"): Promise<Compared> {
   return diff({ ...(await openSample(registry.dir, { roots: [{ path: "flows" }] })), flow, from, to });
 }
 
-function gained({ from, to, comparison }: FlowDiff): string {
+function gained({ from, to, comparison }: Compared): string {
   return `${from} ${to} ${comparison.capabilities.gained.map(({ name }) => name).join(",")}`;
 }
 

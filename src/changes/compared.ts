@@ -1,6 +1,6 @@
-import type { Comparison } from "../changes/change.ts";
-import type { RuleHit } from "../changes/evaluate.ts";
-import type { ChangedGraph } from "../changes/graph.ts";
+import type { Comparison } from "./change.ts";
+import type { RuleHit } from "./evaluate.ts";
+import type { ChangedGraph } from "./graph.ts";
 import type { Bump } from "../model/rule.ts";
 
 /** Two versions of one flow, compared: what a diff shows. */
